@@ -1463,6 +1463,10 @@ export interface components {
         "Preference-Applied": string;
         /** @description Warnings for which the body has no room: a list of strings (RFC 8941). */
         "X-Warnings": string;
+        /** @description What is left of the limit that concerns the request, and the seconds until it is whole again, as in draft-ietf-httpapi-ratelimit-headers-10. */
+        RateLimit: string;
+        /** @description The limit that concerns the request, and its window in seconds. */
+        "RateLimit-Policy": string;
         /** @description How to send a key. */
         "WWW-Authenticate": string;
     };
@@ -1565,6 +1569,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2142,6 +2172,32 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -2354,6 +2410,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2823,6 +2905,32 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -3092,6 +3200,32 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -3231,6 +3365,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -3425,6 +3585,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -3762,6 +3948,32 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -4031,6 +4243,32 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -4170,6 +4408,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4348,9 +4612,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4376,9 +4640,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4407,9 +4671,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4434,9 +4698,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4467,9 +4731,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4494,9 +4758,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4524,9 +4788,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4553,9 +4817,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4600,9 +4894,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -4633,9 +4927,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -4766,9 +5060,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4794,9 +5088,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4825,9 +5119,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4852,9 +5146,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4885,9 +5179,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4912,9 +5206,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4942,9 +5236,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -4971,9 +5265,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5018,9 +5342,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5051,9 +5375,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5178,9 +5502,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5206,9 +5530,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5237,9 +5561,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5264,9 +5588,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5298,9 +5622,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5325,9 +5649,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5355,9 +5679,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5389,9 +5713,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5441,9 +5795,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5474,9 +5828,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5547,9 +5901,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5575,9 +5929,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5606,9 +5960,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5633,9 +5987,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5662,9 +6046,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5693,9 +6077,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -5800,9 +6184,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5828,9 +6212,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5859,9 +6243,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5886,9 +6270,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5919,9 +6303,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5948,9 +6332,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -5977,9 +6391,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -6010,9 +6424,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -6149,9 +6563,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6177,9 +6591,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6208,9 +6622,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6235,9 +6649,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6262,9 +6676,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6295,9 +6709,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6322,9 +6736,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6352,9 +6766,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
-                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6381,9 +6795,39 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
                         meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -6428,9 +6872,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -6461,9 +6905,9 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
-                        meaning: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
@@ -6579,6 +7023,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -6770,6 +7241,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -6980,6 +7478,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7248,6 +7773,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7530,6 +8082,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -7683,6 +8262,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7933,6 +8539,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -8216,6 +8849,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8404,6 +9064,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8550,6 +9237,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -8777,6 +9491,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8856,6 +9597,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8908,6 +9675,32 @@ export interface operations {
                             database: boolean;
                             livekit: boolean;
                         };
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8979,6 +9772,32 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9030,6 +9849,32 @@ export interface operations {
                         };
                     } & {
                         [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9162,6 +10007,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -9353,6 +10225,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -9562,6 +10461,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9762,6 +10688,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9952,6 +10905,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10238,6 +11218,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10580,6 +11587,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -10739,6 +11773,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -11055,6 +12116,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -11239,6 +12327,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -11436,6 +12551,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -11698,6 +12840,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -11949,6 +13118,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -12104,6 +13300,33 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;

@@ -75,6 +75,8 @@ export type AnswerHeader =
   | 'Location'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'RateLimit'
+  | 'RateLimit-Policy'
   | 'WWW-Authenticate'
   | 'X-Warnings';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;

@@ -15,6 +15,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
+import { limitAddress } from './rate-limits.js';
 import { type Caller, callerOf, callerOrOperatorOf, readIdempotencyKey, requireOperator } from './request.js';
 
 /** A request to an endpoint, as Express has it. */
@@ -72,7 +73,7 @@ export function forOrganization<Parameters extends PathParameters>(
     ...description,
     access,
     answer: async (exchange) => {
-      const caller = await callerOf(exchange.api.authenticate, exchange.request, access);
+      const caller = await callerOf(exchange.api, exchange.request, access);
       const path = readPath(description, exchange.request);
       await exchange.input.check();
       return handle({ ...exchange, caller, path });
@@ -89,7 +90,7 @@ export function forOperators<Parameters extends PathParameters>(
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      await requireOperator(exchange.api.authenticate, exchange.request);
+      await requireOperator(exchange.api, exchange.request);
       const path = readPath(description, exchange.request);
       await exchange.input.check();
       return handle({ ...exchange, path });
@@ -106,7 +107,7 @@ export function forOrganizationOrOperator(
     ...description,
     access: 'read_or_operator',
     answer: async (exchange) => {
-      const asker = await callerOrOperatorOf(exchange.api.authenticate, exchange.request, 'read');
+      const asker = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
       await exchange.input.check();
       return handle(exchange, asker);
     },
@@ -155,6 +156,7 @@ function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError)
   return async (request, response, next) => {
     const input = new RequestInput(route, request, response);
     try {
+      limitAddress(api.rateLimits, request);
       const answer = await route.answer({ request, response, api, input });
       if (answer !== null) send(response, input.complete(answer));
     } catch (error) {

@@ -41,6 +41,16 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       description: 'Warnings for which the body has no room: a list of strings (RFC 8941).',
       schema: { type: 'string' },
     },
+    RateLimit: {
+      description:
+        'What is left of the limit that concerns the request, and the seconds until it is whole again, as in ' +
+        'draft-ietf-httpapi-ratelimit-headers-10.',
+      schema: { type: 'string', pattern: '^"\\w+";r=\\d+;t=\\d+$' },
+    },
+    'RateLimit-Policy': {
+      description: 'The limit that concerns the request, and its window in seconds.',
+      schema: { type: 'string', pattern: '^"\\w+";q=\\d+;w=\\d+$' },
+    },
     'WWW-Authenticate': { description: 'How to send a key.', schema: { type: 'string' } },
   };
 
