@@ -167,4 +167,4 @@ class Imports:
 
     def after_run(self, ctx):
         missing = {("malformed", 422), ("beginImport", 202), ("importPhoneNumber", 200)} - self.seen
-        assert not missing, f"Never seen: {sorted(missing)}"
+        assert not missing, f"Never seen: {sorted(missing)}; seen: {sorted(self.seen)}"

@@ -243,7 +243,7 @@ describe('a contract', () => {
     ]);
   });
 
-  it('takes back what it has shown without a warning, and warns of what is different', async () => {
+  it('accepts what it has shown without a warning, and warns of what is different', async () => {
     const { created_at: _left, ...shown } = trunkObject;
     expect(
       warningsIn(await send('PUT', `${autocallsPath}/42`, { body: trunkObject, headers: strict })),
