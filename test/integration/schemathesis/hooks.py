@@ -138,6 +138,9 @@ def before_call(context, case, kwargs):
     operation = case.operation.definition.raw["operationId"]
     if operation == "beginImport" and isinstance(case.body, str):
         files.meet(case)
+        if case.id in files.malformed:
+            # A query that is refused first would hide whether the file is refused.
+            case.query = {}
     if operation == "importPhoneNumber" and has_right_body(case):
         # Only the carrier knows valid accounts and their numbers.
         case.body = {**case.body, **next(rented[case.body["provider"]])}
