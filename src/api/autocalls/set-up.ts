@@ -17,6 +17,7 @@ import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation } from '../http/endpoint.js';
 import {
   fieldOf,
+  neverTrue,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -151,7 +152,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
       present: ({ trunk }) => ({
         status: 201,
-        headers: trunkLocation(trunk.id),
+        headers: trunkLocation(trunk.id, autocalls.style),
         body: { message, data: trunkObject(trunk, settings) },
       }),
       words: { undertaking: 'set_up', failed: () => autocallsFailed.set_up },
@@ -190,8 +191,7 @@ export function createRequestReader(settings: ApiSettings) {
 const noOtherForms = withForm(optionalFlag('Accept national'), {
   title: 'Accept national',
   description: 'An extension has no other form.',
-  enum: [false, null],
-  default: false,
+  ...neverTrue,
 });
 
 /** Makes the schema of every body that the reader may accept. */

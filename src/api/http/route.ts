@@ -16,7 +16,14 @@ import {
   type Unsuccessful,
 } from './outcomes.js';
 import { limitAddress } from './rate-limits.js';
-import { type Caller, callerOf, callerOrOperatorOf, readIdempotencyKey, requireOperator } from './request.js';
+import {
+  anyKeyOf,
+  type Caller,
+  callerOf,
+  callerOrOperatorOf,
+  readIdempotencyKey,
+  requireOperator,
+} from './request.js';
 
 /** A request to an endpoint, as Express has it. */
 export interface Exchange {
@@ -110,6 +117,22 @@ export function forOrganizationOrOperator(
       const asker = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
       await exchange.input.check();
       return handle(exchange, asker);
+    },
+  };
+}
+
+/** Makes a route for every key, whatever it may do. The handler gets the public id of the key. */
+export function forAnyKey(
+  description: Description,
+  handle: (exchange: Exchange, keyId: string) => Promise<Handled>,
+): Route {
+  return {
+    ...description,
+    access: 'any_key',
+    answer: async (exchange) => {
+      const key = await anyKeyOf(exchange.api, exchange.request);
+      await exchange.input.check();
+      return handle(exchange, key);
     },
   };
 }

@@ -4,7 +4,8 @@ import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
 import { unusedCountry } from '../../http/trunk-fields.js';
-import { type Column, columns, type LineReader, numberOn } from './columns.js';
+import type { TrunkReader } from '../trunks/trunk-fields.js';
+import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
 /** A problem of one field of one line; the field is `body` when the whole line is meant. */
@@ -36,7 +37,7 @@ const mostUnknownNamed = 20;
 export async function readImport(
   text: string,
   format: FileFormat,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
 ): Promise<ImportReading> {
   const pause = pauses();
@@ -94,7 +95,7 @@ function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {
 
 function readTrunk(
   fileLine: FileLine,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
 ): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;
