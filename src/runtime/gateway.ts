@@ -104,7 +104,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     authenticate: (credentials) =>
       keyHolders.find(credentials.secret, credentials.style === 'pair' ? credentials.publicId : null),
     keys: administration,
-    checkReadiness: readinessOf(connection, reachability, config.livekit),
+    checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,
     logger,

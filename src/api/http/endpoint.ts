@@ -75,6 +75,7 @@ export type AnswerHeader =
   | 'Location'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'Idempotency-Replayed'
   | 'WWW-Authenticate';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 

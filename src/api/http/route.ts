@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Asker } from '../../domain/explain/explain.js';
+import { isReplay } from '../../domain/operation/operation.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
@@ -226,7 +227,13 @@ export function command<Parameters extends PathParameters, Input, Answer>(
       waitMs: preference.waitMs,
     };
     const answer = await run(head, input.value, call);
-    return withPreferenceApplied(preference, present(answer, input.value, call));
+    const presented = present(answer, input.value, call);
+    return withPreferenceApplied(
+      preference,
+      isReplay(answer)
+        ? { ...presented, headers: { ...presented.headers, 'Idempotency-Replayed': 'true' } }
+        : presented,
+    );
   });
 }
 

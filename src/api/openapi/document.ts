@@ -37,6 +37,10 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       description: 'The answer came early because the caller preferred that.',
       schema: { type: 'string', const: 'respond-async' },
     },
+    'Idempotency-Replayed': {
+      description: 'The answer is that of an earlier request with the same Idempotency-Key.',
+      schema: { type: 'string', const: 'true' },
+    },
     'WWW-Authenticate': { description: 'How to send a key.', schema: { type: 'string' } },
   };
 
