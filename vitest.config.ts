@@ -48,7 +48,7 @@ const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only'], ...pat
 
 const withoutServers = {
   ...inSharedProcesses,
-  maxWorkers: '100%',
+  maxWorkers: 4,
   sequence: { groupOrder: order.withoutServers },
 };
 

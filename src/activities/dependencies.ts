@@ -6,6 +6,7 @@ import type { OperationRow } from '../database/schema.js';
 import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
+import type { ObjectKind } from '../domain/trunk/trunk.js';
 import type { OperationId } from '../domain/values.js';
 import type { CheckTarget } from './objects/target-check.js';
 
@@ -23,6 +24,8 @@ export interface ActivityDependencies {
   readonly openCarrier: OpenCarrier;
   readonly checkTarget: CheckTarget;
   readonly keyRing: KeyRing;
+  /** The first objects of set-ups whose workflows this process has just started. */
+  readonly headStart: { take(operationId: OperationId, kind: ObjectKind): Promise<string> | null };
   readonly logger: Logger;
   /** Returns how long the running attempt may still take, in milliseconds; see `attemptTimeLeftMs`. */
   readonly timeLeftMs: () => number;

@@ -112,6 +112,14 @@ export const apiKeys = pgTable(
   ],
 );
 
+/** How often a subject was counted in a window, over all processes. Rows are deleted a minute after their window. */
+export const requestCounts = pgTable('request_counts', {
+  /** A keyed hash of what is counted and of the beginning of the window. */
+  subject: text('subject').primaryKey(),
+  windowEnd: moment('window_end').notNull(),
+  hits: integer('hits').notNull(),
+});
+
 /**
  * The trunk that an operation works on, as an SQL expression. A set-up has no `trunk_id`; its trunk is known when it
  * has succeeded. The index `operations_of_trunk` is built on this expression, so queries must use the same one.

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
+import type { ActivityDependencies } from '../activities/dependencies.js';
+import { resolvedTargets, uncheckedTargets } from '../activities/objects/target-check.js';
+import { HeadStart } from '../activities/set-up/create-object.js';
 import { KeyedHash, KeyRing } from '../crypto/secrets.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/keys/installation.js';
+import { liveKitAt } from '../livekit/sip-api.js';
 import {
   OperationCompletions,
   pausesForOthers,
@@ -36,6 +40,9 @@ export interface ServiceContext {
   readonly reachability: TemporalReachability;
   readonly completions: OperationCompletions;
   readonly starter: WorkflowStarter;
+  /** The access to LiveKit, and the check of the targets that LiveKit calls. */
+  readonly liveKit: Pick<ActivityDependencies, 'openLiveKit' | 'checkTarget'>;
+  readonly headStart: HeadStart;
   /** Stops everything in the reverse order of the starts. */
   readonly stops: StopOrder;
 }
@@ -67,6 +74,11 @@ export async function openContext(
   stops.add(() => reachability.stop());
 
   const completions = new OperationCompletions(config.role === 'all' ? pausesForOwnWorker : pausesForOthers);
+  const liveKit = {
+    openLiveKit: liveKitAt(config.livekit),
+    checkTarget: config.resolveTargets ? resolvedTargets() : uncheckedTargets,
+  };
+  const headStart = new HeadStart({ ...liveKit, keyRing });
   const starter = new WorkflowStarter(temporal.client, {
     deploymentId: config.deploymentId,
     taskQueue: config.temporal.taskQueue,
@@ -76,6 +88,7 @@ export async function openContext(
     followUpDelaysMs: config.followUpDelaysMs,
     importLinesAtOnce: config.importLinesAtOnce,
     eager: config.role === 'all',
+    headStart: config.role === 'all' ? headStart : null,
   });
   return {
     config,
@@ -87,6 +100,8 @@ export async function openContext(
     reachability,
     completions,
     starter,
+    liveKit,
+    headStart,
     stops,
   };
 }

@@ -14,12 +14,14 @@ import {
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
+import { RateLimiter } from '../operations/limits/rate-limiter.js';
 import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
 import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { openChannel } from './administration/channel-server.js';
+import { guardedAuthentication } from './authentication.js';
 import { runnerOf, type ServiceContext } from './context.js';
 import { listen } from './http-server.js';
 import { createMetrics } from './metrics.js';
@@ -54,6 +56,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const explainCall = explainCallWith({ database, readSipState: sipStateOf(config.livekit) });
   const channel = await openChannel({ administration, reconciler, explainCall }, config.home, logger);
   stops.add(() => channel.close());
+  const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
+  rateLimits.start();
+  stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
   const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
   const metrics = createMetrics({
@@ -101,8 +106,8 @@ export async function startGateway(context: ServiceContext): Promise<string> {
       find: (organizationId, trunkId, revision) => findRevision(database, organizationId, trunkId, revision),
     },
     isDatabaseAway,
-    authenticate: (credentials) =>
-      keyHolders.find(credentials.secret, credentials.style === 'pair' ? credentials.publicId : null),
+    authenticate: guardedAuthentication(keyHolders, rateLimits),
+    rateLimits,
     keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,

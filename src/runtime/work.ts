@@ -1,10 +1,8 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
-import { resolvedTargets, uncheckedTargets } from '../activities/objects/target-check.js';
 import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
-import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { keepSchedule } from '../operations/reconcile/reconciler.js';
@@ -23,18 +21,18 @@ export async function startWork(
   native: NativeConnection,
   workflowBundle: string | undefined,
 ): Promise<{ readonly failed: Promise<never>; readonly checkDoubles: () => Promise<void> }> {
-  const { config, logger, keyRing, connection, temporal, completions, starter, stops } = context;
+  const { config, logger, keyRing, connection, temporal, completions, starter, liveKit, headStart, stops } =
+    context;
   const { database } = connection;
   const stopping = new AbortController();
-  const openLiveKit = liveKitAt(config.livekit);
-  const orphanCheck = new OrphanCheck({ database, openLiveKit, logger });
+  const orphanCheck = new OrphanCheck({ database, ...liveKit, logger });
   const activities = createActivities({
     database,
-    openLiveKit,
+    ...liveKit,
     surveyLiveKit: surveyOf(config.livekit),
     openCarrier: carriersAt(config.carrierAddresses),
-    checkTarget: config.resolveTargets ? resolvedTargets() : uncheckedTargets,
     keyRing,
+    headStart,
     logger,
     timeLeftMs: attemptTimeLeftMs,
     attempt: currentAttempt,

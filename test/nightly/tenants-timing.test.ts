@@ -23,7 +23,7 @@ let stranger: Tenant;
 let ownTrunk: number;
 
 beforeAll(async () => {
-  await world.begin({ LOG_LEVEL: 'silent' });
+  await world.begin({ LOG_LEVEL: 'silent', RATE_PER_KEY: 'off', RATE_PER_ADDRESS: 'off' });
   await world.clear();
   [owner, stranger] = await Promise.all([buildEstate(world, '+155512300'), world.tenant()]);
   const made = await stranger.autocalls(autocallsBody('+15551239901', { sip_trunk_type: 'number' }));

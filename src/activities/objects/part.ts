@@ -24,6 +24,7 @@ export type PartDependencies = Pick<
   | 'openCarrier'
   | 'checkTarget'
   | 'keyRing'
+  | 'headStart'
   | 'timeLeftMs'
   | 'attempt'
   | 'notifyCompletion'

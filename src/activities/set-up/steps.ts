@@ -8,11 +8,11 @@ import {
 import { activateRecord } from '../../database/operations/set-up.js';
 import type { OperationFailure, StepLog } from '../../domain/operation/operation.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { objectIdsOf, type SipAddress, type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
+import { objectIdsOf, type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { createOrAdopt, removeOwn } from '../objects/create-or-adopt.js';
-import { noPassword, objectParts, passwordOf } from '../objects/object-parts.js';
+import { removeOwn } from '../objects/create-or-adopt.js';
+import { noPassword, objectParts } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
 import {
   completing,
@@ -21,11 +21,12 @@ import {
   noLongerRunning,
   retriedFailure,
 } from '../step-failure.js';
+import { createObject } from './create-object.js';
 
 /** Returns the steps that create an object of a trunk in LiveKit, and that remove it in a compensation. */
 export function objectSetUpSteps(
   part: ObjectPart,
-  { database, openLiveKit, checkTarget, keyRing, timeLeftMs, logger }: PartDependencies,
+  { database, openLiveKit, checkTarget, keyRing, headStart, timeLeftMs, logger }: PartDependencies,
 ): Pick<PartVerbs, 'create' | 'remove'> {
   /**
    * Prevents that a late or repeated attempt touches LiveKit after its set-up has ended. A repeated workflow task repeats steps whose
@@ -42,20 +43,24 @@ export function objectSetUpSteps(
   };
 
   return {
-    create: async ({ spec, made, checkFirst, timeLimitMs }) => {
-      const known = checkFirst ? await idIfEnded(spec) : null;
+    create: async ({ spec, made, checkFirst, begun = false, timeLimitMs }) => {
+      const ahead = begun ? headStart.take(spec.operationId, part.kind) : null;
+      const takesOver = ahead !== null && !checkFirst;
+      const mayExist = checkFirst || (begun && !takesOver);
+      // A check must not overtake a request that is still under way.
+      if (!takesOver) await ahead?.catch(() => undefined);
+      const known = mayExist ? await idIfEnded(spec) : null;
       if (known !== null) return { output: known, ambiguous: true };
       try {
-        const trunk = calledThrough(spec, made.carrier);
-        if (part.kind === 'outbound') await checkTarget(trunk.settings.outboundAddress);
-        const context = {
-          livekit: openLiveKit(Math.min(timeLimitMs, timeLeftMs())),
-          trunk,
-          password: part.needsPassword ? passwordOf(spec, keyRing) : noPassword,
-          inboundTrunkId: made.inbound ?? '',
+        if (takesOver) return { output: await ahead };
+        const attempt = {
+          spec,
+          made,
+          checkFirst: mayExist,
+          timeLimitMs: Math.min(timeLimitMs, timeLeftMs()),
         };
-        const output = await createOrAdopt(part.collection(context), trunk, checkFirst);
-        return { output, ...(checkFirst ? { ambiguous: true } : {}) };
+        const output = await createObject(part, { openLiveKit, checkTarget, keyRing }, attempt);
+        return { output, ...(mayExist ? { ambiguous: true } : {}) };
       } catch (error) {
         throw forwardFailure(error);
       }
@@ -70,12 +75,6 @@ export function objectSetUpSteps(
       }
     },
   };
-}
-
-/** Returns the specification with the address of the connection at the carrier, if there is one, as its outbound address. */
-function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec {
-  if (address === undefined) return spec;
-  return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };
 }
 
 /** Returns the activities that read and write the state of an operation beside its steps. */

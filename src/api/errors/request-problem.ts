@@ -14,6 +14,13 @@ export const requestProblems = {
       'Send Authorization: Bearer <secret>, or X-API-KEY with X-API-SECRET, of a key that is not revoked.',
     contracts: { autocalls: { message: 'Unauthenticated.' } },
   },
+  rate_limited: {
+    status: 429,
+    message: 'Too many requests. Please try again after the seconds in Retry-After.',
+    remedy:
+      'Wait for the seconds in Retry-After. RateLimit and RateLimit-Policy say what is limited: the requests of the key or of ' +
+      'the address, or its attempts with keys that are not valid. Operators set RATE_PER_KEY, RATE_PER_ADDRESS and RATE_OF_FAILURES.',
+  },
   no_organization: {
     status: 403,
     message: 'This API key does not belong to an organization.',

@@ -3,6 +3,7 @@ import type { Administration } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
+import type { RateLimits } from '../../domain/limits.js';
 import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
@@ -103,6 +104,7 @@ export interface ApiDependencies {
   ): Promise<TrunkPart>;
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
+  readonly rateLimits: RateLimits;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

@@ -76,6 +76,8 @@ export type AnswerHeader =
   | 'Retry-After'
   | 'Preference-Applied'
   | 'Idempotency-Replayed'
+  | 'RateLimit'
+  | 'RateLimit-Policy'
   | 'WWW-Authenticate';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 

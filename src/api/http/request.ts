@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
 import type { Scope } from '../../domain/administration.js';
 import type { Asker } from '../../domain/explain/explain.js';
+import type { RateLimits, RateState } from '../../domain/limits.js';
 import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
@@ -9,6 +10,7 @@ import { RequestProblem, type RequestProblemCode } from '../errors/request-probl
 import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { DuplicateMemberError, parseJson } from './json.js';
+import { clientNetwork, limitKey, rateLimited } from './rate-limits.js';
 
 /** The largest body, and the error of a larger one. */
 interface BodyLimit {
@@ -195,8 +197,25 @@ export interface AuthenticatedKey {
   readonly organization: (Omit<Caller, 'keyId'> & { readonly suspended: boolean }) | null;
 }
 
-/** Finds the key of the credentials; null when there is none. The comparison takes constant time. */
-export type Authenticate = (credentials: Credentials) => Promise<AuthenticatedKey | null>;
+/** The client has tried so many keys that are not valid that no unknown key of it is looked up now. */
+export interface TooManyFailures {
+  readonly failures: RateState;
+}
+
+/**
+ * Finds the key of the credentials; null when there is none. The comparison takes constant time.
+ * @param client the network of the client, whose failures are counted.
+ */
+export type Authenticate = (
+  credentials: Credentials,
+  client: string,
+) => Promise<AuthenticatedKey | TooManyFailures | null>;
+
+/** The dependencies of the check of a key. */
+interface KeyCheck {
+  readonly authenticate: Authenticate;
+  readonly rateLimits: RateLimits;
+}
 
 const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
 const keyPart = /^[\x21-\x7e]{1,512}$/;
@@ -215,22 +234,18 @@ function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
 /**
  * Finds the organisation and the key behind a request, and checks that the key may be used for it.
  * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `address_not_allowed`, `no_organization` for a key
- * without an organisation, `organization_suspended`, `scope_missing`, and `keys_unavailable` while keys cannot be looked up.
+ * without an organisation, `organization_suspended`, `scope_missing`, `rate_limited`, and `keys_unavailable` while keys cannot be looked up.
  */
-export async function callerOf(authenticate: Authenticate, request: Request, scope: Scope): Promise<Caller> {
-  return callerWith(await keyOf(authenticate, request), scope);
+export async function callerOf(api: KeyCheck, request: Request, scope: Scope): Promise<Caller> {
+  return callerWith(await keyOf(api, request), scope);
 }
 
 /**
  * Finds the organisation behind a request, or the operator.
  * @throws {RequestProblem} as {@link callerOf} does, except that the key of an operator needs no organisation.
  */
-export async function callerOrOperatorOf(
-  authenticate: Authenticate,
-  request: Request,
-  scope: Scope,
-): Promise<Asker> {
-  const key = await keyOf(authenticate, request);
+export async function callerOrOperatorOf(api: KeyCheck, request: Request, scope: Scope): Promise<Asker> {
+  const key = await keyOf(api, request);
   return key.scopes.includes('operator') ? 'operator' : { organizationId: callerWith(key, scope).id };
 }
 
@@ -246,27 +261,30 @@ function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope:
  * Requires the key of an operator.
  * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export async function requireOperator(authenticate: Authenticate, request: Request): Promise<void> {
-  const key = await keyOf(authenticate, request);
+export async function requireOperator(api: KeyCheck, request: Request): Promise<void> {
+  const key = await keyOf(api, request);
   if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
 }
 
-async function keyOf(authenticate: Authenticate, { headers, ip = '' }: Request): Promise<AuthenticatedKey> {
+async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): Promise<AuthenticatedKey> {
+  const { headers, ip = '' } = request;
   const credentials = readCredentials(headers);
-  const key = credentials === null ? null : await lookUp(authenticate, credentials);
+  const key = credentials === null ? null : await lookUp(authenticate, credentials, clientNetwork(request));
   if (key === null) {
     const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
     throw new RequestProblem('unauthenticated', { headers: challenge });
   }
+  if ('failures' in key) throw rateLimited(key.failures);
+  limitKey(rateLimits, request, key.publicId);
   if (key.allowedAddresses.length > 0 && !isWithin(ip, key.allowedAddresses)) {
     throw new RequestProblem('address_not_allowed');
   }
   return key;
 }
 
-async function lookUp(authenticate: Authenticate, credentials: Credentials) {
+async function lookUp(authenticate: Authenticate, credentials: Credentials, client: string) {
   try {
-    return await authenticate(credentials);
+    return await authenticate(credentials, client);
   } catch (cause) {
     throw new RequestProblem('keys_unavailable', { headers: retryAfter(5), cause });
   }

@@ -14,6 +14,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
+import { limitAddress } from './rate-limits.js';
 import {
   type Caller,
   callerOf,
@@ -79,7 +80,7 @@ export function forOrganization<Parameters extends PathParameters>(
     ...description,
     access,
     answer: async (exchange) => {
-      const caller = await callerOf(exchange.api.authenticate, exchange.request, access);
+      const caller = await callerOf(exchange.api, exchange.request, access);
       return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
     },
   };
@@ -94,7 +95,7 @@ export function forOperators<Parameters extends PathParameters>(
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      await requireOperator(exchange.api.authenticate, exchange.request);
+      await requireOperator(exchange.api, exchange.request);
       return handle({ ...exchange, path: readPath(description, exchange.request) });
     },
   };
@@ -109,7 +110,7 @@ export function forOrganizationOrOperator(
     ...description,
     access: 'read_or_operator',
     answer: async (exchange) =>
-      handle(exchange, await callerOrOperatorOf(exchange.api.authenticate, exchange.request, 'read')),
+      handle(exchange, await callerOrOperatorOf(exchange.api, exchange.request, 'read')),
   };
 }
 
@@ -154,6 +155,7 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
     try {
+      limitAddress(api.rateLimits, request);
       const answer = await route.answer({ request, response, api });
       if (answer !== null) send(response, answer);
     } catch (error) {

@@ -30,15 +30,16 @@ const organizationErrors = [
   'no_organization',
   'organization_suspended',
   'scope_missing',
+  'rate_limited',
   'keys_unavailable',
 ] as const satisfies readonly ErrorName[];
 
 const accessErrors = {
-  everybody: [],
+  everybody: ['rate_limited'],
   read: organizationErrors,
   provision: organizationErrors,
   admin: organizationErrors,
-  operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'keys_unavailable'],
+  operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
@@ -47,6 +48,7 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?', 'Idempotency-Replayed?'],
   422: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
+  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
   500: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
   503: ['Retry-After'],
 };

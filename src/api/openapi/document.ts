@@ -41,6 +41,16 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       description: 'The answer is that of an earlier request with the same Idempotency-Key.',
       schema: { type: 'string', const: 'true' },
     },
+    RateLimit: {
+      description:
+        'What is left of the limit that concerns the request, and the seconds until it is whole again, as in ' +
+        'draft-ietf-httpapi-ratelimit-headers-10.',
+      schema: { type: 'string', pattern: '^"\\w+";r=\\d+;t=\\d+$' },
+    },
+    'RateLimit-Policy': {
+      description: 'The limit that concerns the request, and its window in seconds.',
+      schema: { type: 'string', pattern: '^"\\w+";q=\\d+;w=\\d+$' },
+    },
     'WWW-Authenticate': { description: 'How to send a key.', schema: { type: 'string' } },
   };
 

@@ -57,6 +57,8 @@ export class KeyHolders {
   readonly #database: Database;
   readonly #keyedHash: KeyedHash;
   readonly #remembered: LRUCache<string, RememberedKey>;
+  /** The hashes of secrets that were once found. */
+  readonly #known = new LRUCache<string, true>({ max: mostRemembered });
 
   constructor(database: Database, keyedHash: KeyedHash) {
     this.#database = database;
@@ -74,13 +76,19 @@ export class KeyHolders {
    * Finds the holder of the key with a secret, and stores once a minute that the key was used. The query uses the keyed hash of
    * the secret, so its duration reveals nothing about stored secrets. A public id is compared in constant time.
    * @param publicId the public id that the key must have; null accepts any.
+   * @param knownOnly whether only keys are found that this process has found before. Guesses then cost no statement.
    * @returns null when there is no such key, or it is revoked or expired.
    */
-  async find(secret: Secret, publicId: string | null): Promise<KeyHolder | null> {
+  async find(secret: Secret, publicId: string | null, knownOnly = false): Promise<KeyHolder | null> {
     const secretHash = this.#keyedHash.of(hashPurpose, secret.reveal());
+    if (knownOnly && !this.#known.has(secretHash)) return null;
     const key = await this.#remembered.fetch(secretHash);
-    if (key === undefined || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now())) return null;
+    if (key === undefined || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now())) {
+      this.#known.delete(secretHash);
+      return null;
+    }
     const { holder } = key;
+    this.#known.set(secretHash, true);
     if (publicId !== null) {
       const given = this.#keyedHash.of('public-id', publicId);
       if (!this.#keyedHash.matches('public-id', holder.publicId, given)) return null;

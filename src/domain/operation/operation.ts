@@ -246,6 +246,8 @@ export interface StepInputs {
     readonly made: Readonly<Record<string, string>>;
     /** An earlier attempt may have been carried out, so this one checks what exists before it creates. */
     readonly checkFirst: boolean;
+    /** The process that started the workflow may have begun the part. The attempt takes that over, or checks what exists. */
+    readonly begun?: boolean;
   };
   /** Removes a part in the compensation of a set-up. */
   remove: AnyInput & {

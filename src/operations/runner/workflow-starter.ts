@@ -43,6 +43,8 @@ export interface WorkflowSettings {
   readonly importLinesAtOnce: number;
   /** The client shares its native connection with a worker of this process, which may take the first task at once. */
   readonly eager: boolean;
+  /** Begins the first objects of a set-up beside its start; null where the first task may be taken by another process. */
+  readonly headStart: { begin(spec: TrunkSpec): void } | null;
 }
 
 /** The input of a workflow, and the line by which an operator recognises it. */
@@ -81,6 +83,7 @@ export class WorkflowStarter {
     recover: boolean,
   ): Promise<void> {
     const { input, summary } = this.#assignmentOf(operation, earlierOperations, recover);
+    if ('begun' in input && input.begun === true) this.#settings.headStart?.begin(input.spec);
     const starting = this.#client.workflow.start(operationWorkflows[operation.kind], {
       workflowId: operationWorkflowId(operation.id),
       taskQueue: this.#settings.taskQueue,
@@ -182,8 +185,9 @@ export class WorkflowStarter {
     const { kind, trunkId, contract, carrier = null } = operation;
     if (kind === 'set_up_trunk') {
       const spec = this.#specOf(operation, earlierOperations);
+      const begun = this.#settings.headStart !== null && !recover && spec.carrier === undefined;
       return {
-        input: { spec, recover, budgetMs, stuckAfterMs: compensationStuckAfterMs, followUpDelaysMs },
+        input: { spec, recover, begun, budgetMs, stuckAfterMs: compensationStuckAfterMs, followUpDelaysMs },
         summary: setUpSummary(spec, contract),
       };
     }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type DeploymentId, isDeploymentId } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
+import { limitSettings, limitVariables } from './limits-config.js';
 import {
   isDegenerate,
   plaintextProblems,
@@ -151,6 +152,7 @@ const environment = z.object({
     'must be an IP address or empty',
   ),
   ...securityVariables,
+  ...limitVariables,
   ZUDU_SUCCESS_STATUS: z
     .enum(['200', '201'])
     .default('200')
@@ -329,6 +331,7 @@ export function parseConfig(env: Environment) {
     ...carrierSettings(values),
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,
     ...securitySettings(values),
+    ...limitSettings(values),
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
   };
 }

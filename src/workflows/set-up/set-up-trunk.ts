@@ -68,6 +68,8 @@ export interface SetUpInput {
   readonly spec: TrunkSpec;
   /** Another run may have worked on this operation before, so every step checks what exists before it creates anything. */
   readonly recover: boolean;
+  /** The process that starts the workflow has begun the parts of the first level, see `HeadStart`. */
+  readonly begun?: boolean;
   /** How long all forward steps may take together, in milliseconds. The compensation has no limit. */
   readonly budgetMs: number;
   /** How long a compensation may take before it is shown as stuck, in milliseconds. */
@@ -111,13 +113,14 @@ async function resume(ports: SagaPorts<PartName>, { spec }: SetUpInput): Promise
 
 function portsOf(
   graph: PartGraph<PartName>,
-  { spec, recover, budgetMs }: SetUpInput,
+  { spec, recover, begun = false, budgetMs }: SetUpInput,
   run: OperationRun,
 ): SagaPorts<PartName> {
   const scope = { atCarrier: spec.carrier !== undefined };
   const policy = withinBudget(budgetMs);
+  const levels = graph.levels(scope);
   return {
-    levels: graph.levels(scope),
+    levels,
     attemptsAt: (part, made) =>
       run.attempts(
         { verb: 'create', part, summary: sentenceCase(part.title) },
@@ -126,6 +129,7 @@ function portsOf(
           spec,
           made: { ...made },
           checkFirst: recover || checkFirst,
+          ...(begun && levels[0]?.includes(part) === true ? { begun } : {}),
           timeLimitMs,
           ...(part.at === 'database' ? { log: run.log } : {}),
         }),

@@ -24,6 +24,7 @@ export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartV
     setUpLine: async () => undefined,
     notifyCompletion: () => undefined,
     checkForDoubles: () => undefined,
+    headStart: { take: () => null },
     ...given,
   };
   return createActivities(dependencies, parts);

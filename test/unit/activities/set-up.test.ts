@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { pino } from 'pino';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecentSetUp } from '../../../src/activities/dependencies.js';
 import type { Activities } from '../../../src/activities/index.js';
 import { livekitFailure, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
+import { uncheckedTargets } from '../../../src/activities/objects/target-check.js';
+import { HeadStart } from '../../../src/activities/set-up/create-object.js';
 import { OrphanCheck } from '../../../src/activities/set-up/orphan-check.js';
 import { KeyRing } from '../../../src/crypto/secrets.js';
 import { findOperation } from '../../../src/database/operations/operations.js';
@@ -102,6 +104,86 @@ async function failureOf(running: Promise<unknown>): Promise<ApplicationFailure>
   if (!(error instanceof ApplicationFailure)) throw new Error('A failure was expected.', { cause: error });
   return error;
 }
+
+describe('the head start of a set-up', () => {
+  const begun = { begun: true };
+  const headStart = () =>
+    new HeadStart({ openLiveKit: () => livekit, checkTarget: uncheckedTargets, keyRing });
+  const activitiesAfter = (start: HeadStart) =>
+    activitiesOn({
+      database: memory.database,
+      openLiveKit: () => livekit,
+      keyRing,
+      headStart: start,
+    });
+
+  it('the first attempts take over what the start began, and create nothing themselves', async () => {
+    const start = headStart();
+    start.begin(spec);
+    const after = activitiesAfter(start);
+
+    const inbound = await after.createInbound({ ...creation(), ...begun });
+    const outbound = await after.createOutbound({ ...creation(), ...begun });
+
+    expect(livekit.inbound).toMatchObject([{ id: inbound.output, name: tagOf(spec, 'inbound') }]);
+    expect(livekit.outbound).toMatchObject([{ id: outbound.output, name: tagOf(spec, 'outbound') }]);
+    expect([inbound, outbound]).toEqual([
+      { output: inbound.output, attempt },
+      { output: outbound.output, attempt },
+    ]);
+    expect(livekit.rules).toEqual([]);
+  });
+
+  it('the failure of the head start is the failure of the first attempt', async () => {
+    livekit.objects.inbound.create = async () => {
+      throw livekitFailure('livekit_refused', 'no');
+    };
+    const start = headStart();
+    start.begin(spec);
+    const failure = await failureOf(activitiesAfter(start).createInbound({ ...creation(), ...begun }));
+    expect(failure).toMatchObject({ type: 'livekit_refused', nonRetryable: true });
+  });
+
+  it('a first attempt in another process adopts what the start began, and counts as ambiguous', async () => {
+    headStart().begin(spec);
+    await vi.waitFor(() => expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 0 }));
+
+    const inbound = await activities.createInbound({ ...creation(), ...begun });
+    const outbound = await activities.createOutbound({ ...creation(), ...begun });
+
+    expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 0 });
+    expect([inbound.ambiguous, outbound.ambiguous]).toEqual([true, true]);
+  });
+
+  it('an attempt that checks first waits for the head start that is still under way', async () => {
+    const create = livekit.objects.outbound.create;
+    let proceed: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      proceed = resolve;
+    });
+    livekit.objects.outbound.create = async (name, outbound) => {
+      await held;
+      return create(name, outbound);
+    };
+    const start = headStart();
+    start.begin(spec);
+    const attempted = activitiesAfter(start).createOutbound({ ...creation({}, true), ...begun });
+    proceed();
+
+    expect((await attempted).output).toBe(livekit.outbound[0]?.id);
+    expect(livekit.outbound).toHaveLength(1);
+  });
+
+  it('an attempt is taken over once, so that a repetition checks what exists', async () => {
+    const start = headStart();
+    start.begin(spec);
+    const after = activitiesAfter(start);
+    const first = await after.createOutbound({ ...creation(), ...begun });
+    const again = await after.createOutbound({ ...creation(), ...begun });
+    expect(again).toEqual({ ...first, ambiguous: true });
+    expect(livekit.outbound).toHaveLength(1);
+  });
+});
 
 describe('the steps of a set-up', () => {
   it('the steps create one object of each kind, under the tag, with the password that was sealed', async () => {

@@ -124,6 +124,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       listTrunksAfter: async () => ({ trunks: [], more: false }),
       revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
       authenticate,
+      rateLimits: { count: () => null, check: () => null },
       isDatabaseAway: () => false,
       imports: noImports,
       keys: noKeys,

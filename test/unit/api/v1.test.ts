@@ -273,8 +273,7 @@ describe('the health of the service', () => {
     expect(status).toBe(503);
     expect(body).toEqual({
       status: 'not_ready',
-      message:
-        'Not usable: temporal, livekit. LiveKit rejects the API key or the secret of this service.',
+      message: 'Not usable: temporal, livekit. LiveKit rejects the API key or the secret of this service.',
       unreachable: ['temporal', 'livekit'],
       components: { temporal: false, database: true, livekit: false },
       livekit: 'rejected',

@@ -33,6 +33,7 @@ let opened: Promise<PGlite> | null = null;
 
 /** All tables; a table comes before those to which its rows refer. */
 const tables = [
+  'request_counts',
   'reconciliation_findings',
   'reconciliations',
   'imports',

@@ -19,6 +19,7 @@ const stores: Readonly<Record<string, string>> = {
   organizations: 'keys',
   reconciliation_findings: 'reconciliations',
   reconciliations: 'reconciliations',
+  request_counts: 'limits',
   trunk_revisions: 'trunks',
   trunks: 'trunks',
 };

@@ -42,6 +42,17 @@ describe('a key', () => {
     });
   });
 
+  it('only keys that were found before are found while an address may not guess, and nothing is looked up', async () => {
+    const [one, other] = [await newKey(), await newKey()];
+    const holders = new KeyHolders(memory.database, keyedHash);
+    await holders.find(new Secret(one.secret), null);
+    const before = memory.statements.length;
+
+    expect(await holders.find(new Secret(one.secret), null, true)).not.toBeNull();
+    expect(await holders.find(new Secret(other.secret), null, true)).toBeNull();
+    expect(memory.statements.length).toBe(before);
+  });
+
   it('no key is found by the public id of one key and the secret of another', async () => {
     const [one, other] = [await newKey(), await newKey()];
     expect(await holderOf(one.secret, other.publicId)).toBeNull();

@@ -94,6 +94,11 @@ describe('without any optional variable, the configuration', () => {
       resolveTargets: false,
       trustedProxies: [],
       destinations: { countries: [], own: true, premium: false, satellite: false },
+      rates: {
+        key: { most: 2_000, windowMs: 10_000 },
+        address: { most: 5_000, windowMs: 10_000 },
+        failed_authentication: { most: 60, windowMs: 300_000 },
+      },
       zuduSuccessStatus: 200,
     });
   });
@@ -346,6 +351,27 @@ const variables: Record<
       ['all,premium', { destinations: { countries: 'all', own: false, premium: true } }],
     ],
     refused: ['', 'UK', 'everywhere'],
+  },
+  RATE_PER_KEY: {
+    taken: [
+      ['5/2', { rates: { key: { most: 5, windowMs: 2_000 } } }],
+      ['off', { rates: { key: null } }],
+    ],
+    refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
+  RATE_PER_ADDRESS: {
+    taken: [
+      ['5/2', { rates: { address: { most: 5, windowMs: 2_000 } } }],
+      ['off', { rates: { address: null } }],
+    ],
+    refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
+  RATE_OF_FAILURES: {
+    taken: [
+      ['5/2', { rates: { failed_authentication: { most: 5, windowMs: 2_000 } } }],
+      ['off', { rates: { failed_authentication: null } }],
+    ],
+    refused: ['', '5', '0/1', '1/0', '-1/5'],
   },
   ALLOW_PRIVATE_TARGETS: {
     taken: [['true', { targets: { allowPrivate: true } }]],

@@ -1,0 +1,46 @@
+import type { Request } from 'express';
+import ipaddr from 'ipaddr.js';
+import type { RateLimits, RateState } from '../../domain/limits.js';
+import { RequestProblem } from '../errors/request-problem.js';
+import { retryAfter } from './endpoint.js';
+
+/**
+ * Returns the network that counts as one client: an IPv4 address, or the 64 bits of an IPv6 address that a provider
+ * gives to one customer.
+ */
+export function clientNetwork({ ip = '' }: Pick<Request, 'ip'>): string {
+  if (!ipaddr.isValid(ip)) return 'unknown';
+  const address = ipaddr.process(ip);
+  if (address.kind() === 'ipv4') return address.toString();
+  return `${address.toByteArray().slice(0, 8).join('.')}/64`;
+}
+
+/** Counts a request of a client's address. @throws {RequestProblem} `rate_limited` */
+export function limitAddress(limits: RateLimits, request: Request): void {
+  requireRoom(limits.count('address', clientNetwork(request)));
+}
+
+/** Counts a request of a key, and tells the client in headers what is left. @throws {RequestProblem} `rate_limited` */
+export function limitKey(limits: RateLimits, request: Request, publicId: string): void {
+  const state = limits.count('key', publicId);
+  requireRoom(state);
+  if (state !== null) request.res?.set(headersOf(state));
+}
+
+/** Makes the problem of a subject that has used up its window. */
+export function rateLimited(state: RateState): RequestProblem {
+  const headers = { ...headersOf(state), ...retryAfter(state.resetsInSeconds) };
+  return new RequestProblem('rate_limited', { headers });
+}
+
+function requireRoom(state: RateState | null): void {
+  if (state?.allowed === false) throw rateLimited(state);
+}
+
+/** Words a state as draft-ietf-httpapi-ratelimit-headers-10 does. */
+function headersOf({ name, most, windowSeconds, remaining, resetsInSeconds }: RateState) {
+  return {
+    'RateLimit-Policy': `"${name}";q=${most};w=${windowSeconds}`,
+    RateLimit: `"${name}";r=${remaining};t=${resetsInSeconds}`,
+  };
+}

@@ -1,0 +1,26 @@
+/** The counted things: requests of a key, requests of a client's address, and failed authentications of an address. */
+export type RateName = 'key' | 'address' | 'failed_authentication';
+
+/** How many are allowed in each window. Null allows any number. */
+export type Rate = { readonly most: number; readonly windowMs: number } | null;
+export type Rates = Readonly<Record<RateName, Rate>>;
+
+/** Where a subject stands in its current window. */
+export interface RateState {
+  readonly name: RateName;
+  /** False when the window has no room left. */
+  readonly allowed: boolean;
+  readonly most: number;
+  readonly remaining: number;
+  readonly windowSeconds: number;
+  /** The seconds until the next window, at least 1. */
+  readonly resetsInSeconds: number;
+}
+
+/** The counts of what subjects have done. Several processes share them. */
+export interface RateLimits {
+  /** Counts one more of a subject, unless its window has no room left. @returns null when nothing limits it. */
+  count(name: RateName, subject: string): RateState | null;
+  /** Returns the same without counting. */
+  check(name: RateName, subject: string): RateState | null;
+}
