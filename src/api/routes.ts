@@ -19,6 +19,7 @@ import { listOperations, readOperation } from './v1/operations/read.js';
 import { v1Style } from './v1/paging.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
+import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { listTrunks, readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
 import { changeNumberRoute } from './zudu/change.js';
@@ -80,6 +81,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     listTrunks,
     readTrunk,
     readDialling,
+    readCarrierSheet,
     listRevisions,
     readRevision,
     revertTrunk,

@@ -497,6 +497,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{id}/carrier-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what to enter at the carrier
+         * @description What the owner of the trunk enters at the carrier, as JSON, or as a page to print for `Accept: text/html`. The password is not part of it.
+         */
+        get: operations["readCarrierSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trunks/{id}/revisions": {
         parameters: {
             query?: never;
@@ -586,7 +606,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -729,6 +749,26 @@ export interface components {
                 line: number;
                 message: string;
             }[];
+        };
+        CarrierSheet: {
+            trunk_id: number;
+            /** @description The carrier; null if it is not a known one. */
+            carrier: string | null;
+            inbound: {
+                name: string;
+                label: string;
+                values: string[];
+                note: string | null;
+            }[];
+            outbound: {
+                name: string;
+                label: string;
+                values: string[];
+                note: string | null;
+            }[];
+            notes: string[];
+            sources: string[];
+            checked_on: string | null;
         };
         ChangedPhoneNumber: {
             phone_number: string;
@@ -891,6 +931,7 @@ export interface components {
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
+            preset: null;
         };
         Failure: {
             /** @enum {string} */
@@ -1095,6 +1136,11 @@ export interface components {
              * @description Must be empty. An export has the carrier here at which Trunkline has connected the number.
              */
             carrier?: string | "" | null;
+            /**
+             * Preset
+             * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+             */
+            preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
         };
         ImportReportLine: {
             line: number;
@@ -1714,6 +1760,11 @@ export interface operations {
                     accept_national?: false | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1784,6 +1835,78 @@ export interface operations {
                     accept_national?: false | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** Port */
+                    port?: number | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @description An extension has no other form.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    accept_national?: false | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
                 } | {
                     /**
                      * SIP trunk type
@@ -1853,6 +1976,11 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1922,6 +2050,77 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** Port */
+                    port?: number | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
                 };
             };
         };
@@ -4309,6 +4508,52 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     */
+                    outboundPstn?: string | "" | null;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
                 };
             };
         };
@@ -4737,6 +4982,52 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     */
+                    outboundPstn?: string | "" | null;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
                 };
             };
         };
@@ -10043,6 +10334,211 @@ export interface operations {
             };
         };
     };
+    readCarrierSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierSheet"] | string;
+                    "text/html": components["schemas"]["CarrierSheet"] | string;
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
     listRevisions: {
         parameters: {
             query?: {
@@ -12632,7 +13128,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -3,6 +3,7 @@ import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
+import { presets } from '../../domain/trunk/presets.js';
 import {
   type Cidr,
   type InboundAuthorization,
@@ -26,7 +27,17 @@ import {
 } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
-import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
+import {
+  agentGivenIn,
+  allowedAddresses,
+  describedWithPreset,
+  presetField,
+  presetFields,
+  presetProblems,
+  problemsTogether,
+  trunkTypes,
+  withPreset,
+} from '../http/trunk-fields.js';
 import { autocalls, savedTrunk } from './style.js';
 import {
   addressesInstead,
@@ -61,6 +72,25 @@ const addressesExample = {
   allowed_inbound_ips: ['203.0.113.7', '198.51.100.0/24'],
 } as const;
 
+const presetExample = {
+  sip_trunk_type: 'number',
+  phone_number: '+15551234567',
+  sip_username: 'myuser',
+  sip_password: 'correct horse battery',
+  sip_address: 'example.pstn.twilio.com',
+  country_code: 'US',
+  preset: 'twilio',
+} as const;
+
+const { sip_password: _secret, preset: _preset, ...presetSettings } = presetExample;
+const presetAnswer = {
+  ...trunkExample,
+  ...presetSettings,
+  sip_calling_format: presets.twilio.callingFormat,
+  inbound_authorization_type: 'ip',
+  allowed_inbound_ips: presets.twilio.signalling,
+};
+
 /** Makes the route that sets up a trunk. */
 export function createTrunkRoute(settings: ApiSettings): Route {
   const message = 'SIP trunk created successfully.';
@@ -88,6 +118,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
             summary: 'An extension, protected by addresses',
             value: { ...requestExample, ...addressesExample },
           },
+          preset: { summary: 'A number at a carrier whose preset fills the rest', value: presetExample },
         },
       },
       answers: {
@@ -99,6 +130,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
             extension: { message, data: trunkExample },
             number: { message, data: { ...trunkExample, ...numberExample } },
             addresses: { message, data: { ...trunkExample, ...addressesExample } },
+            preset: { message, data: presetAnswer },
           },
         },
       },
@@ -134,7 +166,8 @@ export function createRequestReader(settings: ApiSettings) {
     extension: schemasFor(numberRule('extension'), settings),
     unknown: schemasFor(numberRule(null), settings),
   };
-  return (body: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+  return (given: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+    const body = withPreset(given, presetFields);
     const type = trunkTypes.find((candidate) => candidate === fieldOf(body, 'sip_trunk_type'));
     const ofType = schemas[type ?? 'unknown'];
     const schema = fieldOf(body, 'inbound_authorization_type') === 'ip' ? ofType.ip : ofType.auth;
@@ -142,7 +175,10 @@ export function createRequestReader(settings: ApiSettings) {
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, agentName);
-    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    const problems = {
+      ...problemsTogether(request.settings, reading.value.accept_national),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
@@ -167,6 +203,7 @@ function createBody(settings: ApiSettings): z.ZodType {
       return [
         auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
         ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
+        describedWithPreset(auth.extend(ofType), presetFields),
       ];
     }),
   );
@@ -186,6 +223,7 @@ function schemaFor(parseNumber: Rule<TrunkNumber>, addresses: z.ZodType<Cidr[]>,
     {
       sip_trunk_type: oneOf('SIP trunk type', trunkTypes),
       ...trunkFields(parseNumber, addresses, settings),
+      preset: presetField,
     },
     notAnObject,
   );

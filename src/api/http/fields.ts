@@ -238,7 +238,7 @@ export function formOf(field: z.core.$ZodType): FieldForm | null {
 }
 
 /** Makes the form of a field that null and the empty text leave empty. */
-function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
+export function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
   return {
     title,
     ...(description === undefined ? {} : { description }),

@@ -176,6 +176,7 @@ async function send(method: string, url: string, { headers = {}, body }: Request
   return {
     status: response.status,
     headers: response.headers,
-    body: text === '' ? null : JSON.parse(text),
+    body:
+      text === '' ? null : /html/.test(response.headers.get('content-type') ?? '') ? text : JSON.parse(text),
   };
 }

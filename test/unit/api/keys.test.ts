@@ -40,7 +40,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
       'readOperation',
       'followOperation',
     ],
-    ...['listTrunks', 'readTrunk', 'readDialling', 'listRevisions', 'readRevision'],
+    ...['listTrunks', 'readTrunk', 'readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision'],
     ...['listImports', 'readImport', 'readImportReport', 'exportTrunks'],
   ],
   provision: [

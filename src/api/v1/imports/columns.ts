@@ -45,10 +45,14 @@ import {
   noteFields,
   notesGiven,
   numberOf,
+  presetField,
+  presetFields,
+  presetProblems,
   problemsTogether,
   sipAddress,
   sipUsername,
   trunkTypes,
+  withPreset,
 } from '../../http/trunk-fields.js';
 
 /** How calls that come in are authorized: by credentials, by address, or by both. */
@@ -88,6 +92,8 @@ export const exportLine = objectOf<Trunk>()({
   transport: [z.enum(transports), transportOf],
   sip_trunk_type: [z.enum(trunkTypes), ({ number }) => number.kind],
   carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
+  // The fields hold what the preset has filled.
+  preset: [z.null(), () => null],
 });
 
 /** The columns of an import and of an export, in the order of a CSV file. */
@@ -110,7 +116,8 @@ export function createLineReader(settings: ApiSettings): LineReader {
     schemas.set(key, schema);
     return schema;
   };
-  return (fields, defaultAgent) => {
+  return (given, defaultAgent) => {
+    const fields = withPreset(given, presetFields);
     const reading = readBody(schemaOf(fields), fields);
     if (!reading.ok) return reading;
     const authorization = authorizationOf(reading.value);
@@ -119,7 +126,10 @@ export function createLineReader(settings: ApiSettings): LineReader {
     }
     const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, authorization, agentName);
-    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    const problems = {
+      ...problemsTogether(request.settings, reading.value.accept_national),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
@@ -178,6 +188,7 @@ function schemaFor(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
       ...addedFields,
       sip_trunk_type: optionalText('SIP trunk type', formed(oneWordOf(trunkTypes), { enum: trunkTypes })),
       carrier: optionalText('Carrier', noCarrier),
+      preset: presetField,
     },
     notAnObject,
   );
