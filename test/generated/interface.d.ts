@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who you are
+         * @description The organization and the key of this request, what the key may do, and the limits of requests.
+         */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -453,7 +473,11 @@ export interface paths {
         /** List the trunks */
         get: operations["listTrunks"];
         put?: never;
-        post?: never;
+        /**
+         * Set up a trunk
+         * @description Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. A number begins with +; an extension of seven digits or more needs `sip_trunk_type`. `sip_address` may have a port. `auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the organization answers; with null none does. `preset` fills what is left out with what the carrier needs.
+         */
+        post: operations["createTrunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -471,10 +495,18 @@ export interface paths {
         get: operations["readTrunk"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a trunk
+         * @description With `If-Match` nothing happens if somebody has changed the trunk meanwhile.
+         */
+        delete: operations["deleteTrunk"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a trunk
+         * @description Fields that are left out or equal the trunk do not change, so that a trunk as it was read may be sent back. Null removes what may be missing. Objects in LiveKit keep their ids, and either all fields change or none. With `If-Match` nothing changes if somebody else has changed the trunk meanwhile. When an agent is replaced or removed, its version is removed as well, unless the same request has a version.
+         */
+        patch: operations["changeTrunk"];
         trace?: never;
     };
     "/v1/trunks/{id}/dialling/{number}": {
@@ -804,6 +836,7 @@ export interface components {
         };
         ChangedTrunk: {
             id: number;
+            organization_id: string;
             /** @enum {string} */
             sip_trunk_type: "number" | "extension";
             phone_number: string;
@@ -813,7 +846,7 @@ export interface components {
             /** @enum {string} */
             sip_calling_format: "+e164" | "e164" | "national";
             /** @enum {string} */
-            inbound_authorization_type: "auth" | "ip";
+            inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
             allowed_inbound_ips: string[];
             outbound_proxy: boolean;
             country_code: string | null;
@@ -858,6 +891,13 @@ export interface components {
             last_used_at: string | null;
             /** @description Shown only in this answer. */
             secret: string;
+        };
+        DeletedTrunk: {
+            id: number;
+            phone_number: string;
+            /** @constant */
+            deleted: true;
+            warnings?: string[];
         };
         Dialling: {
             sip_trunk_id: string;
@@ -1206,6 +1246,188 @@ export interface components {
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
+        Me: {
+            /** @description Null for the key of an operator. */
+            organization: {
+                id: string;
+                name: string;
+                agent_name: string | null;
+            } | null;
+            key: {
+                id: string;
+                label: string;
+                scopes: ("read" | "provision" | "admin" | "operator")[];
+                allowed_addresses: string[];
+                /** Format: date-time */
+                created_at: string;
+                expires_at: string | null;
+            };
+            /** @description `wait_seconds`: the answer to a request comes after this time, also if its operation goes on. */
+            limits: {
+                body_bytes: number;
+                import_bytes: number;
+                import_lines: number;
+                page_size: number;
+                addresses_per_trunk: number;
+                wait_seconds: number;
+            };
+        };
+        NewTrunk: {
+            /**
+             * Phone number
+             * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+             * @example +15551234567
+             * @example 1000
+             */
+            phone_number: string;
+            /** Nickname */
+            nickname?: string | "" | null;
+            /**
+             * SIP username
+             * @example sip_user
+             */
+            sip_username: string;
+            /** SIP password */
+            sip_password: string;
+            /**
+             * SIP server address
+             * Format: sip-address-with-port
+             * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+             * @example sip.gateway.com
+             * @example sip.gateway.com:5070
+             */
+            sip_address: string;
+            /**
+             * SIP calling format
+             * @enum {string}
+             */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /**
+             * Inbound authorization type
+             * @enum {string}
+             */
+            inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+            /** Allowed IP addresses */
+            allowed_inbound_ips?: string[] | null;
+            /**
+             * Country code
+             * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+             */
+            country_code?: string | "" | null;
+            /**
+             * Outbound proxy
+             * @default false
+             */
+            outbound_proxy: boolean | null;
+            /**
+             * Agent name
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            agent_name?: string | "" | null;
+            /**
+             * Outbound agent id
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            outbound_agent_id?: string | "" | null;
+            /** Inbound agent version */
+            inbound_agent_version?: number | "" | null;
+            /** Outbound agent version */
+            outbound_agent_version?: number | "" | null;
+            /**
+             * Inbound webhook URL
+             * @description An http or https URL; characters outside ASCII must be percent-encoded.
+             */
+            inbound_webhook_url?: string | "" | null;
+            /** Number provider */
+            number_provider?: string | "" | null;
+            /**
+             * Accept national
+             * @default false
+             */
+            accept_national: boolean | null;
+            /** Transport */
+            transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /** SIP trunk type */
+            sip_trunk_type?: ("extension" | "number") | "" | null;
+            /**
+             * Preset
+             * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+             */
+            preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+        } | {
+            /**
+             * Phone number
+             * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+             * @example +15551234567
+             * @example 1000
+             */
+            phone_number: string;
+            /** Nickname */
+            nickname?: string | "" | null;
+            /**
+             * SIP username
+             * @example sip_user
+             */
+            sip_username: string;
+            /** SIP password */
+            sip_password: string;
+            /**
+             * SIP server address
+             * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+             */
+            sip_address?: string | "" | null;
+            /** SIP calling format */
+            sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+            /** Inbound authorization type */
+            inbound_authorization_type?: ("auth" | "ip" | "auth_and_ip") | "" | null;
+            /** Allowed IP addresses */
+            allowed_inbound_ips?: string[] | null;
+            /**
+             * Country code
+             * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+             */
+            country_code?: string | "" | null;
+            /**
+             * Outbound proxy
+             * @default false
+             */
+            outbound_proxy: boolean | null;
+            /**
+             * Agent name
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            agent_name?: string | "" | null;
+            /**
+             * Outbound agent id
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            outbound_agent_id?: string | "" | null;
+            /** Inbound agent version */
+            inbound_agent_version?: number | "" | null;
+            /** Outbound agent version */
+            outbound_agent_version?: number | "" | null;
+            /**
+             * Inbound webhook URL
+             * @description An http or https URL; characters outside ASCII must be percent-encoded.
+             */
+            inbound_webhook_url?: string | "" | null;
+            /** Number provider */
+            number_provider?: string | "" | null;
+            /**
+             * Accept national
+             * @default false
+             */
+            accept_national: boolean | null;
+            /** Transport */
+            transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /** SIP trunk type */
+            sip_trunk_type?: ("extension" | "number") | "" | null;
+            /**
+             * Preset
+             * @enum {string}
+             */
+            preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+        };
         Operation: {
             id: string;
             /** @enum {string} */
@@ -1340,7 +1562,7 @@ export interface components {
                 /** @enum {string} */
                 sip_calling_format: "+e164" | "e164" | "national";
                 /** @enum {string} */
-                inbound_authorization_type: "auth" | "ip";
+                inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
                 allowed_inbound_ips: string[];
                 outbound_proxy: boolean;
                 country_code: string | null;
@@ -1416,6 +1638,7 @@ export interface components {
         };
         Trunk: {
             id: number;
+            organization_id: string;
             /** @enum {string} */
             sip_trunk_type: "number" | "extension";
             phone_number: string;
@@ -1425,7 +1648,7 @@ export interface components {
             /** @enum {string} */
             sip_calling_format: "+e164" | "e164" | "national";
             /** @enum {string} */
-            inbound_authorization_type: "auth" | "ip";
+            inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
             allowed_inbound_ips: string[];
             outbound_proxy: boolean;
             country_code: string | null;
@@ -1455,6 +1678,84 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        TrunkChanges: {
+            /**
+             * Phone number
+             * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+             * @example +15551234567
+             * @example 1000
+             */
+            phone_number?: string;
+            /** Nickname */
+            nickname?: string | "" | null;
+            /**
+             * SIP username
+             * @example sip_user
+             */
+            sip_username?: string;
+            /** SIP password */
+            sip_password?: string;
+            /**
+             * SIP server address
+             * Format: sip-address-with-port
+             * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+             * @example sip.gateway.com
+             * @example sip.gateway.com:5070
+             */
+            sip_address?: string;
+            /**
+             * SIP calling format
+             * @enum {string}
+             */
+            sip_calling_format?: "+e164" | "e164" | "national";
+            /**
+             * Inbound authorization type
+             * @enum {string}
+             */
+            inbound_authorization_type?: "auth" | "ip" | "auth_and_ip";
+            /** Allowed IP addresses */
+            allowed_inbound_ips?: string[] | null;
+            /**
+             * Country code
+             * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+             */
+            country_code?: string | "" | null;
+            /**
+             * Outbound proxy
+             * @default false
+             */
+            outbound_proxy: boolean | null;
+            /**
+             * Agent name
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            agent_name?: string | "" | null;
+            /**
+             * Outbound agent id
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            outbound_agent_id?: string | "" | null;
+            /** Inbound agent version */
+            inbound_agent_version?: number | "" | null;
+            /** Outbound agent version */
+            outbound_agent_version?: number | "" | null;
+            /**
+             * Inbound webhook URL
+             * @description An http or https URL; characters outside ASCII must be percent-encoded.
+             */
+            inbound_webhook_url?: string | "" | null;
+            /** Number provider */
+            number_provider?: string | "" | null;
+            /**
+             * Accept national
+             * @default false
+             */
+            accept_national: boolean | null;
+            /** Transport */
+            transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /** SIP trunk type */
+            sip_trunk_type?: ("extension" | "number") | "" | null;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -1498,6 +1799,8 @@ export interface components {
         "X-Operation-Id": string;
         /** @description The address of the trunk, of the operation or of the import. */
         Location: string;
+        /** @description The version of the trunk. Send it as If-Match, so that a request never overwrites a newer version. */
+        ETag: string;
         /** @description The seconds to wait before the next attempt. */
         "Retry-After": number;
         /** @description The answer came early because the caller preferred that. */
@@ -1743,9 +2046,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -1755,9 +2057,8 @@ export interface operations {
                      * Accept national
                      * @description An extension has no other form.
                      * @default false
-                     * @enum {unknown}
                      */
-                    accept_national?: false | null;
+                    accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
@@ -1818,9 +2119,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -1830,9 +2130,8 @@ export interface operations {
                      * Accept national
                      * @description An extension has no other form.
                      * @default false
-                     * @enum {unknown}
                      */
-                    accept_national?: false | null;
+                    accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
@@ -1885,9 +2184,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -1897,9 +2195,8 @@ export interface operations {
                      * Accept national
                      * @description An extension has no other form.
                      * @default false
-                     * @enum {unknown}
                      */
-                    accept_national?: false | null;
+                    accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
@@ -1961,9 +2258,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -2035,9 +2331,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -2101,9 +2396,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -2690,9 +2984,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -2759,9 +3052,8 @@ export interface operations {
                      * Outbound proxy
                      * @description No proxy is deployed here.
                      * @default false
-                     * @enum {unknown}
                      */
-                    outbound_proxy?: false | null;
+                    outbound_proxy?: boolean | null;
                     /**
                      * Agent name
                      * @description The name under which an agent is registered in LiveKit.
@@ -8068,6 +8360,157 @@ export interface operations {
             };
         };
     };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key of this request. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `organization_suspended`: This organization is suspended.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "organization_suspended";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -9909,6 +10352,378 @@ export interface operations {
             };
         };
     };
+    createTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrunk"];
+            };
+        };
+        responses: {
+            /** @description The trunk works. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedTrunk"];
+                };
+            };
+            /** @description The operation goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operation_id: string;
+                        /** @enum {string} */
+                        state: "running" | "compensating" | "succeeded" | "failed";
+                        message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "already_exists" | "number_in_use";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The operation did not finish within its time budget.
+             *     - `cancelled`: The operation was cancelled before it completed.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
     readTrunk: {
         parameters: {
             query?: never;
@@ -9928,6 +10743,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10103,6 +10919,768 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteTrunk: {
+        parameters: {
+            query?: {
+                /** @description Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                if_unused?: "true" | "false" | "1" | "0";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
+                 */
+                "If-Match"?: string;
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list has shown that nothing of the trunk is left in LiveKit. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedTrunk"];
+                };
+            };
+            /** @description The operation goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operation_id: string;
+                        /** @enum {string} */
+                        state: "running" | "compensating" | "succeeded" | "failed";
+                        message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             *     - `trunk_assigned`: The phone number is assigned to an assistant.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_busy" | "trunk_assigned";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "precondition_failed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
+    changeTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
+                 */
+                "If-Match"?: string;
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TrunkChanges"];
+            };
+        };
+        responses: {
+            /** @description The trunk after the change. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedTrunk"];
+                };
+            };
+            /** @description The operation goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operation_id: string;
+                        /** @enum {string} */
+                        state: "running" | "compensating" | "succeeded" | "failed";
+                        message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "already_exists" | "number_in_use" | "trunk_busy";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "precondition_failed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The operation did not finish within its time budget.
+             *     - `cancelled`: The operation was cancelled before it completed.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10977,6 +12555,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
+                 */
+                "If-Match"?: string;
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
@@ -11004,6 +12587,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11164,6 +12748,29 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "precondition_failed";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;

@@ -17,6 +17,7 @@ import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import {
   fieldOf,
+  neverTrue,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -144,7 +145,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
       present: ({ trunk }, request) => ({
         status: 201,
-        headers: trunkLocation(trunk.id),
+        headers: trunkLocation(trunk.id, autocalls.style),
         body: {
           message,
           data: trunkObject(trunk, settings),
@@ -187,8 +188,7 @@ export function createRequestReader(settings: ApiSettings) {
 const noOtherForms = withForm(optionalFlag('Accept national'), {
   title: 'Accept national',
   description: 'An extension has no other form.',
-  enum: [false, null],
-  default: false,
+  ...neverTrue,
 });
 
 /** Makes the schema of every body that the reader may accept. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Administration } from '../../domain/administration.js';
+import type { Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
@@ -47,6 +47,8 @@ export interface ApiSettings {
   readonly outboundEgressIp: string | null;
   /** The host to which carriers send calls; null when the operator has not configured it. */
   readonly sipInboundHost: string | null;
+  /** How long a request waits for its operation at most, in milliseconds. */
+  readonly answerWaitMs: number;
   /** The proxies whose word about the address and the protocol of a client is taken. */
   readonly trustedProxies: readonly Cidr[];
   /** The rules for the hosts that requests name. */
@@ -105,6 +107,10 @@ export interface ApiDependencies {
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  /** Describes an accepted key and its organisation; null when there is none any more. */
+  describeKey(
+    publicId: string,
+  ): Promise<{ readonly key: ApiKeySummary; readonly organization: Organization | null } | null>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

@@ -16,6 +16,7 @@ import {
 } from './outcomes.js';
 import { limitAddress } from './rate-limits.js';
 import {
+  anyKeyOf,
   type Caller,
   callerOf,
   callerOrOperatorOf,
@@ -111,6 +112,18 @@ export function forOrganizationOrOperator(
     access: 'read_or_operator',
     answer: async (exchange) =>
       handle(exchange, await callerOrOperatorOf(exchange.api, exchange.request, 'read')),
+  };
+}
+
+/** Makes a route for every key, whatever it may do. The handler gets the public id of the key. */
+export function forAnyKey(
+  description: Description,
+  handle: (exchange: Exchange, keyId: string) => Promise<Handled>,
+): Route {
+  return {
+    ...description,
+    access: 'any_key',
+    answer: async (exchange) => handle(exchange, await anyKeyOf(exchange.api, exchange.request)),
   };
 }
 

@@ -41,6 +41,13 @@ const accessErrors = {
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
+  any_key: [
+    'rate_limited',
+    'unauthenticated',
+    'address_not_allowed',
+    'organization_suspended',
+    'keys_unavailable',
+  ],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */

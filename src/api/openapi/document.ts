@@ -9,6 +9,7 @@ import {
   tags,
 } from '../http/endpoint.js';
 import { formOf, type JsonSchema } from '../http/fields.js';
+import { entityTagForm } from '../http/precondition.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../http/request.js';
 import { answersOf } from './answers.js';
 
@@ -28,6 +29,11 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
     Location: {
       description: 'The address of the trunk, of the operation or of the import.',
       schema: { type: 'string', format: 'uri-reference' },
+    },
+    ETag: {
+      description:
+        'The version of the trunk. Send it as If-Match, so that a request never overwrites a newer version.',
+      schema: { type: 'string', pattern: entityTagForm.pattern },
     },
     'Retry-After': {
       description: 'The seconds to wait before the next attempt.',
@@ -123,7 +129,7 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(access === 'everybody' ? {} : { 'x-required-scope': access }),
+    ...(access === 'everybody' || access === 'any_key' ? {} : { 'x-required-scope': access }),
     security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),

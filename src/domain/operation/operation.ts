@@ -19,6 +19,9 @@ export type Contract = (typeof contracts)[number];
 export const operationOrigins = [...contracts, 'native', 'reconciler'] as const;
 export type OperationOrigin = (typeof operationOrigins)[number];
 
+/** Where a caller requests an operation: through one of the contracts, or `native` through `/v1`. */
+export type RequestOrigin = Exclude<OperationOrigin, 'reconciler'>;
+
 /** How a caller names one of its trunks. */
 export type TrunkTarget =
   | { readonly by: 'id'; readonly id: number }

@@ -127,6 +127,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       rateLimits: { count: () => null, check: () => null },
       isDatabaseAway: () => false,
       imports: noImports,
+      describeKey: async () => null,
       keys: noKeys,
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),
