@@ -80,6 +80,7 @@ export type AnswerHeader =
   | 'ETag'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'Idempotency-Replayed'
   | 'RateLimit'
   | 'RateLimit-Policy'
   | 'WWW-Authenticate'

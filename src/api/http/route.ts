@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Asker } from '../../domain/explain/explain.js';
+import { isReplay } from '../../domain/operation/operation.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
@@ -256,7 +257,11 @@ export function command<Parameters extends PathParameters, Input, Answer>(
       idempotencyKey: idempotencyKey.value,
       waitMs: call.input.preference.waitMs,
     };
-    return present(await run(head, input.value, call), input.value, call);
+    const answer = await run(head, input.value, call);
+    const presented = present(answer, input.value, call);
+    return isReplay(answer)
+      ? { ...presented, headers: { ...presented.headers, 'Idempotency-Replayed': 'true' } }
+      : presented;
   });
   return {
     ...route,

@@ -47,6 +47,10 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       description: 'Warnings for which the body has no room: a list of strings (RFC 8941).',
       schema: { type: 'string' },
     },
+    'Idempotency-Replayed': {
+      description: 'The answer is that of an earlier request with the same Idempotency-Key.',
+      schema: { type: 'string', const: 'true' },
+    },
     RateLimit: {
       description:
         'What is left of the limit that concerns the request, and the seconds until it is whole again, as in ' +
