@@ -116,7 +116,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rateLimits,
     describeKey: (publicId) => describeKey(database, publicId),
     keys: administration,
-    checkReadiness: readinessOf(connection, reachability, config.livekit),
+    checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,
     logger,

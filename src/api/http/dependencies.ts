@@ -4,6 +4,7 @@ import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../dom
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { RateLimits } from '../../domain/limits.js';
+import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
   FollowOperation,
@@ -33,8 +34,11 @@ import type { Authenticate, Caller } from './request.js';
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;
 export type ReadinessComponent = (typeof readinessComponents)[number];
 
-/** Whether each component can be reached right now. */
-export type Readiness = Readonly<Record<ReadinessComponent, boolean>>;
+/** Whether each component can be used right now. */
+export interface Readiness extends Readonly<Record<Exclude<ReadinessComponent, 'livekit'>, boolean>> {
+  readonly livekit: LiveKitStatus;
+  readonly sip: SipStatus;
+}
 
 /** The operator's settings of the interface. */
 export interface ApiSettings {

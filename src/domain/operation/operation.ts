@@ -165,6 +165,16 @@ export function completedWith(log: StepLog, place: StepPlace, attempt: number, n
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];
 }
 
+/** Marks an answer as that of an earlier request with the same idempotency key. */
+export function asReplay<Answer extends object>(answer: Answer): Answer {
+  return { ...answer, replayed: true };
+}
+
+/** Tells whether an answer is marked by {@link asReplay}. */
+export function isReplay(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'replayed' in answer;
+}
+
 /** The caller's wait ended before the operation completed. The operation continues. */
 export interface Unfinished {
   readonly kind: 'unfinished';

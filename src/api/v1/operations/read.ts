@@ -30,11 +30,11 @@ const place = placeCursor<OperationPlace>({
 const listParameters = {
   state: {
     description: 'Only operations in this state.',
-    schema: { type: 'string', enum: [...operationStates, ''] },
+    schema: { type: 'string', enum: operationStates },
   },
   kind: {
     description: 'Only operations of this kind.',
-    schema: { type: 'string', enum: [...operationKinds, ''] },
+    schema: { type: 'string', enum: operationKinds },
   },
   trunk_id: {
     description: 'Only operations on this trunk.',
@@ -43,7 +43,7 @@ const listParameters = {
   ...searchParameters,
   stuck: {
     description: '`true`: only compensations and deletes that should have ended long ago.',
-    schema: { type: 'string', enum: ['true', 'false', ''] },
+    schema: { type: 'string', enum: ['true', 'false'] },
   },
   organization_id: organizationRule.parameter,
   limit: {

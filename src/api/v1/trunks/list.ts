@@ -74,7 +74,7 @@ const parameters = {
   },
   status: {
     description: 'Only trunks with this status.',
-    schema: { type: 'string', enum: [...trunkStatuses, ''] },
+    schema: { type: 'string', enum: trunkStatuses },
   },
   q: {
     description: 'Only trunks with this text in number, nickname, user name, address or agent.',
