@@ -3,9 +3,9 @@ import {
   type FoundTrunks,
   positionOf,
   type TrunkFilter,
-  type TrunkOrder,
   type TrunkPosition,
   type TrunkSearch,
+  type TrunkSort,
 } from '../../domain/trunk/search.js';
 import type { Database } from '../database.js';
 import { trunks } from '../schema.js';
@@ -39,7 +39,7 @@ const sortColumns = {
 } as const;
 
 /** Compares the columns as one row, because only that comparison is answered from the index. */
-function isBehind({ value, id }: TrunkPosition, { field, descending }: TrunkOrder): SQL {
+function isBehind({ value, id }: TrunkPosition, { field, descending }: TrunkSort): SQL {
   const { column, value: typed } = sortColumns[field];
   const position = sql`(${typed(value)}, ${id})`;
   return descending

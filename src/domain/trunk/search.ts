@@ -6,7 +6,7 @@ export const trunkSortFields = ['created_at', 'updated_at', 'phone_number', 'nic
 type TrunkSortField = (typeof trunkSortFields)[number];
 
 /** The order of a list of trunks. Trunks with equal values are in the order of their ids. */
-export interface TrunkOrder {
+export interface TrunkSort {
   readonly field: TrunkSortField;
   readonly descending: boolean;
 }
@@ -43,7 +43,7 @@ export interface TrunkPosition {
 /** A request for a part of an ordered list of trunks. */
 export interface TrunkSearch {
   readonly filter: TrunkFilter;
-  readonly order: TrunkOrder;
+  readonly order: TrunkSort;
   /** The position behind which the part begins; null begins the list. */
   readonly after: TrunkPosition | null;
   readonly limit: number;
@@ -56,7 +56,7 @@ export interface FoundTrunks {
 }
 
 /** Returns the position of a trunk in an ordered list. */
-export function positionOf(trunk: Trunk, { field }: TrunkOrder): TrunkPosition {
+export function positionOf(trunk: Trunk, { field }: TrunkSort): TrunkPosition {
   const values: Readonly<Record<TrunkSortField, string>> = {
     created_at: String(trunk.createdAt.getTime()),
     updated_at: String(trunk.updatedAt.getTime()),

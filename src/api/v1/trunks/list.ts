@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
   type TrunkFilter,
-  type TrunkOrder,
   type TrunkPosition,
+  type TrunkSort,
   trunkSortFields,
 } from '../../../domain/trunk/search.js';
 import { collisionKeyOf, trunkStatuses } from '../../../domain/trunk/trunk.js';
@@ -25,8 +25,8 @@ import {
 } from '../paging.js';
 import { trunkObject, trunkSchema, trunks } from './trunk.js';
 
-const orders = trunkSortFields.flatMap((field) => [field, `-${field}`] as const);
-type Order = (typeof orders)[number];
+const sortings = trunkSortFields.flatMap((field) => [field, `-${field}`] as const);
+type Order = (typeof sortings)[number];
 
 /** A position with the order to which it belongs. */
 interface Cursor extends TrunkPosition {
@@ -39,7 +39,7 @@ const cursor = {
   rule: (text: string) => {
     const decoded = Buffer.from(text, 'base64url').toString('latin1');
     const [, order, value = '', id = ''] = /^(-?[a-z_]+):(.*)\.(\d{1,10})$/.exec(decoded) ?? [];
-    const known = orders.find((each) => each === order);
+    const known = sortings.find((each) => each === order);
     const isTime = known?.endsWith('_at') === true;
     if (known === undefined || Number(id) > largestTrunkId || (isTime && !/^\d{1,13}$/.test(value))) {
       return refused('must be taken from the "next" of another page');
@@ -94,7 +94,7 @@ const parameters = {
   organization_id: organizationRule.parameter,
   sort: {
     description: 'The order; a minus reverses it.',
-    schema: { type: 'string', enum: orders, default: 'created_at' },
+    schema: { type: 'string', enum: sortings, default: 'created_at' },
   },
   ...partParameters(cursor),
 } as const satisfies Record<string, DescribedParameter>;
@@ -112,7 +112,7 @@ const listSchema = z.object({
     isOperationId(text) ? accepted(text) : refused('must be the id of an operation, op_…'),
   ),
   organization_id: organizationRule.field,
-  sort: optionalText('Sort', oneWordOf(orders)),
+  sort: optionalText('Sort', oneWordOf(sortings)),
   limit: optionalText('Limit', wholeNumber(largestLimit)),
   cursor: optionalText('Cursor', cursor.rule),
 });
@@ -153,7 +153,7 @@ export const listTrunks = forOrganizationOrOperator(
   },
 );
 
-function orderOf(sort: Order): TrunkOrder {
+function orderOf(sort: Order): TrunkSort {
   const [field] = trunkSortFields.filter((each) => sort.endsWith(each));
   return { field: field ?? 'created_at', descending: sort.startsWith('-') };
 }

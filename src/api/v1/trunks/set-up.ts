@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../../domain/values.js';
@@ -7,7 +6,7 @@ import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule, validated } from '../../http/fields.js';
 import { readQuery } from '../../http/query.js';
-import { operation, type Route } from '../../http/route.js';
+import { type Exchange, operation, type Route } from '../../http/route.js';
 import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
 import { organizationAsked, organizationRule } from '../paging.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
@@ -35,7 +34,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           description: 'The organization for which an operator sets the trunk up.',
         },
       },
-      owned: ({ request }, own) => ownerNamed(request, own),
+      owned: ownerNamed,
       body: {
         schema: z.union([body, describedWithPreset(body, presetFields)]).meta({ id: 'NewTrunk' }),
         required: true,
@@ -91,8 +90,8 @@ export function createTrunkRoute(settings: ApiSettings): Route {
 const querySchema = z.object({ organization_id: organizationRule.field });
 
 /** Gives the organisation that gets the trunk. @throws {RequestProblem} `validation_failed` when an operator names none. */
-function ownerNamed(request: Request, own: OrganizationId | null) {
-  const { organization_id: named } = validated(readQuery(request, querySchema));
+function ownerNamed({ request, input }: Exchange, own: OrganizationId | null) {
+  const { organization_id: named } = validated(input.checked(readQuery(request, querySchema)));
   const id = organizationAsked(named, own === null ? 'operator' : { organizationId: own });
   if (id !== null) return { kind: 'organization', id } as const;
   const problem = "Organization id is required for an operator's key: it says who gets the trunk.";

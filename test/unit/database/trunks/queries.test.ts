@@ -13,8 +13,8 @@ import { searchTrunks } from '../../../../src/database/trunks/search.js';
 import {
   type FoundTrunks,
   type TrunkFilter,
-  type TrunkOrder,
   type TrunkPosition,
+  type TrunkSort,
   trunkSortFields,
 } from '../../../../src/domain/trunk/search.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
@@ -107,7 +107,7 @@ describe('a search for trunks', () => {
     created: { from: null, before: null },
     updated: { from: null, before: null },
   };
-  const oldestFirst: TrunkOrder = { field: 'created_at', descending: false };
+  const oldestFirst: TrunkSort = { field: 'created_at', descending: false };
 
   async function found(filter: Partial<TrunkFilter>, order = oldestFirst): Promise<number[]> {
     const { trunks } = await searchTrunks(memory.database, {
