@@ -1140,7 +1140,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1166,7 +1166,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1318,7 +1318,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1344,7 +1344,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1391,7 +1391,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1417,7 +1417,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1725,7 +1725,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1751,7 +1751,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
