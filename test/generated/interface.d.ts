@@ -1471,6 +1471,10 @@ export interface components {
                 error: components["schemas"]["StepError"] | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
+            /** @description The steps that are tried durably just now. */
+            waiting_for: components["schemas"]["WaitingStep"][];
+            /** @description It takes longer than the operator allows. It goes on by itself once the cause is repaired. */
+            stuck: boolean;
             trunk: {
                 id: number;
                 inbound_trunk_id: string;
@@ -1787,6 +1791,19 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+        };
+        WaitingStep: {
+            /** @enum {string} */
+            phase: "forward" | "compensation";
+            /** @enum {string} */
+            step: "number" | "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
+            /** @enum {string} */
+            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
+            /** @description The attempts that have failed or were lost since the step was scheduled. */
+            attempts: number;
+            last_error: components["schemas"]["StepError"] | null;
+            /** @description Null while an attempt runs. */
+            next_attempt_at: string | null;
         };
     };
     responses: never;
@@ -7578,7 +7595,7 @@ export interface operations {
                     "text/event-stream": {
                         id: string;
                         /** @enum {string} */
-                        event: "accepted" | "step" | "compensating" | "ended";
+                        event: "accepted" | "step" | "compensating" | "waiting" | "ended";
                         data: string;
                     } & {
                         [key: string]: unknown;
