@@ -18,7 +18,7 @@ import type { ActivityDependencies } from './dependencies.js';
 export interface StepFailureDetails {
   /** The request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
-  /** LiveKit refused the very first attempt at the door, so nothing of the part can exist. */
+  /** LiveKit refused the very first attempt before it read the request, so nothing of the part can exist. */
   readonly untouched?: true;
   /** The number of the attempt, counted from 1. */
   readonly attempt?: number;
@@ -34,14 +34,14 @@ export function forwardFailure(error: unknown, changedBefore = false): Applicati
   return ApplicationFailure.create({ type: code, message, nonRetryable: !transient, details: [details] });
 }
 
-/** LiveKit refuses with these before it looks at the request. */
-const refusedAtTheDoor: ReadonlySet<FailureCode> = new Set(['livekit_credentials', 'livekit_wrong_endpoint']);
+/** LiveKit refuses with these before it reads the request. */
+const refusedUnread: ReadonlySet<FailureCode> = new Set(['livekit_credentials', 'livekit_wrong_endpoint']);
 
 /** Turns the error of the very first attempt to create an object into a typed failure. No attempt may have come before it. */
 export function firstFailure(error: unknown): ApplicationFailure {
   const failure = forwardFailure(error);
   const { code, mayHaveApplied } = describe(error);
-  if (mayHaveApplied || !refusedAtTheDoor.has(code)) return failure;
+  if (mayHaveApplied || !refusedUnread.has(code)) return failure;
   const details: StepFailureDetails = { mayHaveApplied, untouched: true };
   return ApplicationFailure.create({
     type: code,

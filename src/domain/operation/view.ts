@@ -69,10 +69,10 @@ export interface WaitingStep extends StepPlace {
   readonly nextAttemptAt: Date | null;
 }
 
-/** What Temporal knows about an operation that goes on. */
+/** The knowledge of Temporal about an operation that goes on. */
 export interface Waiting {
   readonly steps: readonly WaitingStep[];
-  /** The operation takes longer than its operator allows; it goes on, but somebody should look at it. */
+  /** The operation takes longer than its operator allows; it goes on, but somebody should check it. */
   readonly stuck: boolean;
 }
 

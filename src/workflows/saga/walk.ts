@@ -15,7 +15,7 @@ export interface AttemptFailure {
   readonly transient: boolean;
   /** The attempt may have been carried out although it failed. */
   readonly ambiguous: boolean;
-  /** Nothing of the part can exist: LiveKit refused the very first attempt before it looked at the request. */
+  /** Nothing of the part can exist: LiveKit refused the very first attempt before it read the request. */
   readonly untouched?: true;
 }
 

@@ -106,10 +106,10 @@ async function compensated(script: Script): Promise<{ world: ScriptedWorld; outc
 
 const passed = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('a set-up that LiveKit refuses at the door', () => {
+describe('a set-up that LiveKit refuses for its key', () => {
   const refused = failing('livekit_credentials', { untouched: true });
 
-  it('a set-up that LiveKit refuses at the door releases its number at once, without a request to LiveKit', async () => {
+  it('a set-up that LiveKit refuses for its key releases its number at once, without a request to LiveKit', async () => {
     const world = scriptedWorld({
       steps: { inbound: { quick: refused }, outbound: { quick: refused } },
       stuck: 'inbound',
@@ -125,13 +125,13 @@ describe('a set-up that LiveKit refuses at the door', () => {
       { inbound: { quick: refused }, outbound: { quick: failing('livekit_credentials') } },
     ],
     ['a later part is refused', { rule: { quick: refused } }],
-  ])('a set-up that LiveKit refuses at the door removes everything if %s', async (_when, steps) => {
+  ])('a set-up that LiveKit refuses for its key removes everything if %s', async (_when, steps) => {
     const world = scriptedWorld({ steps });
     await runSaga(world.ports);
     expect(removals(world)).toEqual(expect.arrayContaining(['begin remove inbound', 'begin remove rule']));
   });
 
-  it('a set-up that LiveKit refuses at the door in a later run removes everything', async () => {
+  it('a set-up that LiveKit refuses for its key in a later run removes everything', async () => {
     const world = scriptedWorld({ steps: { inbound: { quick: refused }, outbound: { quick: refused } } });
     await resumeSaga(world.ports, 'running');
     expect(removals(world)).toEqual(expect.arrayContaining(['begin remove inbound', 'begin remove rule']));
