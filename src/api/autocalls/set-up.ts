@@ -13,6 +13,7 @@ import {
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
+import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import {
@@ -25,6 +26,7 @@ import {
   readBody,
   withForm,
 } from '../http/fields.js';
+import { checkParameter, withCheckRead } from '../http/query.js';
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import {
@@ -134,14 +136,17 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed'],
+      query: { check: checkParameter },
+      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
       read: async ({ request, response, caller }) =>
-        read(await readJsonBody(request, response), caller.agentName),
+        withCheckRead(request, read(await readJsonBody(request, response), caller.agentName)),
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
-      run: (head, request, { api }) =>
-        api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
+      run: async (head, request, call) => {
+        await checkIfAsked(call, request);
+        return call.api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 });
+      },
       present: ({ trunk }, request) => ({
         status: 201,
         headers: trunkLocation(trunk.id),
@@ -192,7 +197,7 @@ const noOtherForms = withForm(optionalFlag('Accept national'), {
 });
 
 /** Makes the schema of every body that the reader may accept. */
-function createBody(settings: ApiSettings): z.ZodType {
+export function createBody(settings: ApiSettings) {
   return z.union(
     trunkTypes.flatMap((type) => {
       const { auth, ip } = schemasFor(numberRule(type), settings);
