@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import type { LookedUp } from '../domain/checks/probes.js';
+import type { Resolution } from '../domain/checks/probes.js';
 
 /** The time for an answer of a DNS server, in milliseconds. */
 const lookUpLimit = { timeout: 1_000, tries: 2 } as const;
@@ -11,7 +11,7 @@ const sipServices = ['_sip._udp', '_sip._tcp', '_sips._tcp'];
  * Makes the look-up of all records of a host that matter for SIP.
  * @param servers the DNS servers as address or address:port; empty for those of this computer
  */
-export function hostRecordsFrom(servers: readonly string[]): (host: string) => Promise<LookedUp> {
+export function hostRecordsFrom(servers: readonly string[]): (host: string) => Promise<Resolution> {
   const resolver = new Resolver(lookUpLimit);
   if (servers.length > 0) resolver.setServers(servers);
   return async (host) => {

@@ -1,6 +1,6 @@
 import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
-import { administrationOf, KeyHolders } from '../database/keys/api-keys.js';
+import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { sipStateOf } from '../livekit/sip-state.js';
@@ -11,6 +11,7 @@ import {
   followedOperation,
   operationsPage,
   stepsAskedThrough,
+  waitingAskedThrough,
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
@@ -67,7 +68,11 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
-  const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
+  const followed = {
+    database,
+    askForSteps: stepsAskedThrough(temporal.client),
+    askForWaiting: waitingAskedThrough(temporal.client),
+  };
   const metrics = createMetrics({
     database,
     admission,
@@ -116,8 +121,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     isDatabaseAway,
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
+    describeKey: (publicId) => describeKey(database, publicId),
     keys: administration,
-    checkReadiness: readinessOf(connection, reachability, config.livekit),
+    checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,
     logger,

@@ -15,9 +15,10 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkLocation, warningsMember } from '../http/endpoint.js';
+import { trunkLocation } from '../http/endpoint.js';
 import {
   fieldOf,
+  neverTrue,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -27,7 +28,6 @@ import {
   withForm,
 } from '../http/fields.js';
 import { checkParameter, withCheckRead } from '../http/query.js';
-import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
@@ -46,6 +46,7 @@ import {
   atLeastOneAddress,
   authorizationField,
   numberRule,
+  reportDropped,
   trunkFields,
 } from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
@@ -140,21 +141,24 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
-      read: async ({ request, response, caller }) =>
-        withCheckRead(request, read(await readJsonBody(request, response), caller.agentName)),
+      read: async ({ request, input, caller }) => {
+        const body = await input.json();
+        const reading = withCheckRead(request, read(body, caller.agentName));
+        if (reading.ok) {
+          reportDropped(body, reading.value.settings, input);
+          input.warn(...warningsAbout(reading.value, addressesInstead));
+        }
+        return reading;
+      },
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
       run: async (head, request, call) => {
         await checkIfAsked(call, request);
         return call.api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 });
       },
-      present: ({ trunk }, request) => ({
+      present: ({ trunk }) => ({
         status: 201,
-        headers: trunkLocation(trunk.id),
-        body: {
-          message,
-          data: trunkObject(trunk, settings),
-          ...warningsMember(warningsAbout(request, addressesInstead)),
-        },
+        headers: trunkLocation(trunk.id, autocalls.style),
+        body: { message, data: trunkObject(trunk, settings) },
       }),
       words: { undertaking: 'set_up', failed: () => autocallsFailed.set_up },
     },
@@ -192,8 +196,7 @@ export function createRequestReader(settings: ApiSettings) {
 const noOtherForms = withForm(optionalFlag('Accept national'), {
   title: 'Accept national',
   description: 'An extension has no other form.',
-  enum: [false, null],
-  default: false,
+  ...neverTrue,
 });
 
 /** Makes the schema of every body that the reader may accept. */

@@ -7,9 +7,10 @@ import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
-import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
+import { type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { DuplicateMemberError, parseJson } from './json.js';
+import { mistakeIn } from './key-mistakes.js';
 import { clientNetwork, limitKey, rateLimited } from './rate-limits.js';
 
 /** The largest body, and the error of a larger one. */
@@ -46,7 +47,10 @@ export function createTextReader(limit: BodyLimit): ReadText {
   };
 }
 
-const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large', withinMs: 30_000 });
+/** The largest body of a request that is no file, in bytes. */
+export const largestBody = 64 * 1024;
+
+const readText = createTextReader({ bytes: largestBody, problem: 'body_too_large', withinMs: 30_000 });
 
 /**
  * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
@@ -142,6 +146,8 @@ export interface Preference {
   readonly respondAsync: boolean;
   /** The longest that the caller wants to wait, in milliseconds; null leaves it to the service. */
   readonly waitMs: number | null;
+  /** `handling=strict`: what cannot be used is refused. */
+  readonly strict: boolean;
 }
 
 /** One preference of the list, with its quoted texts. */
@@ -150,7 +156,7 @@ const preference = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
 const longestWaitSeconds = 3_600;
 
 /**
- * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. As the RFC says, the first of two equal
+ * Reads the `Prefer` header (RFC 7240): `respond-async`, `wait` in seconds, and `handling`. As the RFC says, the first of two equal
  * preferences counts, and what cannot be understood is ignored.
  */
 export function readPreference(headers: IncomingHttpHeaders): Preference {
@@ -164,14 +170,9 @@ export function readPreference(headers: IncomingHttpHeaders): Preference {
   const respondAsync = given.has('respond-async');
   const wait = given.get('wait') ?? '';
   const seconds = /^\d{1,9}$/.test(wait) ? Math.min(Number(wait), longestWaitSeconds) : null;
-  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null };
-  return { respondAsync, waitMs: seconds * 1_000 };
-}
-
-/** Adds to a 202, the answer of every operation that goes on, that the caller preferred it to a longer wait. */
-export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiAnswer): ApiAnswer {
-  if (!respondAsync || answer.status !== 202) return answer;
-  return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
+  const strict = given.get('handling')?.toLowerCase() === 'strict';
+  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null, strict };
+  return { respondAsync, waitMs: seconds * 1_000, strict };
 }
 
 /** The credentials of a request. Every path accepts both styles, and one key record serves both. */
@@ -266,13 +267,27 @@ export async function requireOperator(api: KeyCheck, request: Request): Promise<
   if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
 }
 
+/**
+ * Finds the key of a request, whatever it may do.
+ * @returns its public id
+ * @throws {RequestProblem} as {@link callerOf} does, except that the key needs no organisation and no scope.
+ */
+export async function anyKeyOf(check: KeyCheck, request: Request): Promise<string> {
+  const { publicId, organization } = await keyOf(check, request);
+  if (organization?.suspended === true) throw new RequestProblem('organization_suspended');
+  return publicId;
+}
+
 async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): Promise<AuthenticatedKey> {
   const { headers, ip = '' } = request;
   const credentials = readCredentials(headers);
   const key = credentials === null ? null : await lookUp(authenticate, credentials, clientNetwork(request));
   if (key === null) {
     const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
-    throw new RequestProblem('unauthenticated', { headers: challenge });
+    throw new RequestProblem('unauthenticated', {
+      headers: challenge,
+      members: { remedy: mistakeIn(headers) },
+    });
   }
   if ('failures' in key) throw rateLimited(key.failures);
   limitKey(rateLimits, request, key.publicId);

@@ -41,27 +41,45 @@ const accessErrors = {
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
+  any_key: [
+    'rate_limited',
+    'unauthenticated',
+    'address_not_allowed',
+    'organization_suspended',
+    'keys_unavailable',
+  ],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
-  409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
-  422: ['X-Operation-Id?', 'Location?'],
+  409: ['Retry-After?', 'Location?', 'X-Operation-Id?', 'Idempotency-Replayed?'],
+  422: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
   429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
-  500: ['X-Operation-Id?', 'Location?'],
+  500: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
   503: ['Retry-After'],
 };
 
 /** Gives every answer of an endpoint by status: its own, the one while an operation goes on, and all errors. */
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
-  return new Map([
+  const answers: (readonly [number, DescribedAnswer])[] = [
     ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
     ...Object.entries(endpoint.answers).map(
       ([status, answer]) => [Number(status), ownAnswer(answer, endpoint)] as const,
     ),
     ...errorAnswers(endpoint),
-  ]);
+  ];
+  if (endpoint.access === 'everybody') return new Map(answers);
+  const added: DescribedHeader[] = [
+    'Preference-Applied?',
+    ...(endpoint.style.contract === null ? [] : (['X-Warnings?'] as const)),
+  ];
+  return new Map(
+    answers.map(([status, answer]) => [
+      status,
+      { ...answer, headers: [...new Set([...(answer.headers ?? []), ...added])] },
+    ]),
+  );
 }
 
 /** Gives the names of all errors of an endpoint. */
@@ -79,6 +97,7 @@ export function errorNamesOf({
     ...(body === undefined ? [] : (body.errors ?? bodyErrors)),
     ...(changes === true ? changeErrors : []),
     ...(method === 'get' && access !== 'everybody' ? (['data_unavailable'] as const) : []),
+    ...(access === 'everybody' ? [] : (['validation_failed'] as const)),
     ...(errors ?? []),
     'internal',
   ];
@@ -87,14 +106,16 @@ export function errorNamesOf({
 
 /** Every answer of an operation names it. */
 function ownAnswer(answer: DescribedAnswer, { changes }: Endpoint): DescribedAnswer {
-  return changes === true ? { ...answer, headers: ['X-Operation-Id', ...(answer.headers ?? [])] } : answer;
+  return changes === true
+    ? { ...answer, headers: ['X-Operation-Id', 'Idempotency-Replayed?', ...(answer.headers ?? [])] }
+    : answer;
 }
 
 function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
     description: 'The operation goes on. Location is its address.',
     schema: style.unfinishedSchema,
-    headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
+    headers: ['X-Operation-Id', 'Location', 'Idempotency-Replayed?'],
   };
 }
 

@@ -4,7 +4,6 @@ import { createBody, createRequestReader } from '../autocalls/set-up.js';
 import { checkErrors, checksSchema, presentChecks } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { fieldsIn, type Reading, validated } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
 import { forOrganization, type Route } from '../http/route.js';
 import { createNumberBody, createNumberReader } from '../zudu/set-up.js';
 import { v1Style } from './paging.js';
@@ -94,8 +93,8 @@ export function checkRequestRoute(settings: ApiSettings): Route {
       },
       errors: [...checkErrors],
     },
-    async ({ api, caller, request, response }) => {
-      const requested = validated(read(await readJsonBody(request, response), caller.agentName));
+    async ({ api, caller, input }) => {
+      const requested = validated(read(await input.json(), caller.agentName));
       return presentChecks(await api.checkTrunks.request({ organizationId: caller.id }, requested));
     },
   );

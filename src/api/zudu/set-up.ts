@@ -10,10 +10,17 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitTrunkId, warningsMember } from '../http/endpoint.js';
-import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
+import { liveKitTrunkId } from '../http/endpoint.js';
+import {
+  formed,
+  notAnObject,
+  passwordOf,
+  type Reading,
+  readBody,
+  requiredText,
+  textOf,
+} from '../http/fields.js';
 import { checkParameter, withCheckRead } from '../http/query.js';
-import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
@@ -75,20 +82,18 @@ export function createNumberRoute(
       errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
-      read: async ({ request, response, caller }) =>
-        withCheckRead(request, read(await readJsonBody(request, response), caller.agentName)),
+      read: async ({ request, input, caller }) => {
+        const reading = withCheckRead(request, read(await input.json(), caller.agentName));
+        if (reading.ok) input.warn(...warningsAbout(reading.value, addressesInstead));
+        return reading;
+      },
       run: async (head, request, call) => {
         await checkIfAsked(call, request);
         return call.api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs });
       },
-      present: ({ trunk }, request) => ({
+      present: ({ trunk }) => ({
         status: settings.zuduSuccessStatus,
-        body: {
-          message,
-          ...done,
-          data: trunk.inboundTrunkId,
-          ...warningsMember(warningsAbout(request, addressesInstead)),
-        },
+        body: { message, ...done, data: trunk.inboundTrunkId },
       }),
       words: setUpWords,
     },
@@ -105,7 +110,7 @@ function bodySchema(settings: ApiSettings) {
       number: requiredText('Number', formed(parseStatedDid, didForm)),
       outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
-      authPassword: requiredText('Authentication password', textOf({})),
+      authPassword: requiredText('Authentication password', passwordOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
       ...addedFields,

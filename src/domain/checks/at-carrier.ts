@@ -6,11 +6,11 @@ import { type TrunkSettings, transportOf } from '../trunk/trunk.js';
 import { carrierWarnings } from '../trunk/warnings.js';
 import { type Check, type CheckName, check } from './check.js';
 import {
-  type LookedUp,
   type OptionsAnswer,
   type ProbedTransport,
   type Probes,
   probedTransports,
+  type Resolution,
 } from './probes.js';
 
 const usualTlsPort = 5061;
@@ -32,7 +32,7 @@ export async function checksOutside(
   }
   const [host = '', port] = settings.outboundAddress.split(':');
   const [found, ...inside] = await Promise.all([
-    lookUp(host, probes),
+    resolved(host, probes),
     nodeCheck(probes),
     agentCheck(settings, probes),
   ]);
@@ -58,12 +58,12 @@ export async function checksOutside(
 
 const optionsChecks = probedTransports.map((transport) => `options_${transport}` as const);
 
-async function lookUp(host: string, probes: Probes): Promise<LookedUp> {
+async function resolved(host: string, probes: Probes): Promise<Resolution> {
   if (isIP(host) === 0) return probes.resolve(host);
   return { kind: 'found', records: { a: [host], aaaa: [], srv: [], naptr: [] } };
 }
 
-function hostCheck(host: string, found: LookedUp): Check {
+function hostCheck(host: string, found: Resolution): Check {
   if (isIP(host) > 0) return check('host', 'pass', `${host} is an address.`);
   if (found.kind === 'no_answer') {
     return check('host', 'unknown', `No DNS server says where ${host} is (${found.reason}).`, 'Try again.');
@@ -101,7 +101,7 @@ function hostCheck(host: string, found: LookedUp): Check {
 }
 
 function addressCheck(
-  found: LookedUp,
+  found: Resolution,
   addresses: readonly string[],
   refused: readonly string[],
   allowPrivate: boolean,

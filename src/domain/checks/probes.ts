@@ -14,7 +14,7 @@ export interface HostRecords {
 }
 
 /** The result of a look-up. `no_answer`: no DNS server says anything. */
-export type LookedUp =
+export type Resolution =
   | { readonly kind: 'found'; readonly records: HostRecords }
   | { readonly kind: 'no_such_name' }
   | { readonly kind: 'no_answer'; readonly reason: string };
@@ -43,7 +43,7 @@ export interface OptionsTarget {
 
 /** The probes that leave this service. The operator enables them; none of them throws. */
 export interface Probes {
-  resolve(host: string): Promise<LookedUp>;
+  resolve(host: string): Promise<Resolution>;
   options(target: OptionsTarget): Promise<OptionsAnswer>;
   /** Tells whether a livekit-sip process serves the LiveKit project; null if that cannot be found out. */
   sipNode(): Promise<boolean | null>;

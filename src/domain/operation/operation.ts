@@ -19,6 +19,9 @@ export type Contract = (typeof contracts)[number];
 export const operationOrigins = [...contracts, 'native', 'reconciler'] as const;
 export type OperationOrigin = (typeof operationOrigins)[number];
 
+/** Where a caller requests an operation: through one of the contracts, or `native` through `/v1`. */
+export type RequestOrigin = Exclude<OperationOrigin, 'reconciler'>;
+
 /** How a caller names one of its trunks. */
 export type TrunkTarget =
   | { readonly by: 'id'; readonly id: number }
@@ -162,6 +165,16 @@ export function completedWith(log: StepLog, place: StepPlace, attempt: number, n
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];
 }
 
+/** Marks an answer as that of an earlier request with the same idempotency key. */
+export function asReplay<Answer extends object>(answer: Answer): Answer {
+  return { ...answer, replayed: true };
+}
+
+/** Tells whether an answer is marked by {@link asReplay}. */
+export function isReplay(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'replayed' in answer;
+}
+
 /** The caller's wait ended before the operation completed. The operation continues. */
 export interface Unfinished {
   readonly kind: 'unfinished';
@@ -281,6 +294,19 @@ export type StepActivities = {
 /** Returns the name of the activity of a verb and a part. */
 export function activityName<Verb extends StepVerb>(verb: Verb, part: PartName): ActivityName<Verb> {
   return `${verb}${part.charAt(0).toUpperCase()}${part.slice(1)}` as ActivityName<Verb>;
+}
+
+const compensatingVerbs: ReadonlySet<StepVerb> = new Set(['remove', 'restore']);
+const verbs = ['create', 'remove', 'change', 'restore', 'tearDown', 'repair'] as const satisfies StepVerb[];
+
+/** Returns the step that an activity works on; null for an activity that is no step. */
+export function placeOfActivity(name: string): StepPlace | null {
+  for (const verb of verbs) {
+    const part = trunkParts.parts.find((candidate) => activityName(verb, candidate.name) === name);
+    if (part === undefined) continue;
+    return { phase: compensatingVerbs.has(verb) ? 'compensation' : 'forward', step: part.name };
+  }
+  return null;
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type Repeated,
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { Unavailable, Unfinished } from '../../domain/operation/operation.js';
+import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Admission, Slot } from './admission.js';
 import {
@@ -138,7 +138,7 @@ export async function runOperation<Answer extends object>(
 }
 
 /** @returns null when the operation that blocked this one is completed, so that it can be tried again. */
-async function runInSlot<Answer>(
+async function runInSlot<Answer extends object>(
   runner: Runner,
   request: OperationRequest<Answer>,
   slot: Slot,
@@ -209,7 +209,7 @@ async function releaseLater(
 }
 
 /** Answers a request that cannot be accepted now. */
-async function replay<Answer>(
+async function replay<Answer extends object>(
   runner: Runner,
   request: OperationRequest<Answer>,
   unavailable: Unavailable,
@@ -219,7 +219,7 @@ async function replay<Answer>(
 }
 
 /** Answers a request with an operation that another request began. It needs neither a slot nor Temporal. */
-export async function join<Answer>(
+export async function join<Answer extends object>(
   runner: Runner,
   request: Pick<OperationRequest<Answer>, 'keyed' | 'answerOf'> & Wait,
   first: Extract<Acceptance<never>, { kind: 'joins' }> | Known,
@@ -229,10 +229,11 @@ export async function join<Answer>(
       ? await orUnavailable(joinWithKey(runner.database, request.keyed, first.operationId, new Date()))
       : first;
   if (known.kind !== 'repeated') return known;
-  return answerOf(request, await joinOperation(runner, known.operationId, request));
+  const answer = answerOf(request, await joinOperation(runner, known.operationId, request));
+  return first.kind === 'repeated' ? asReplay(answer) : answer;
 }
 
-function answerOf<Answer>(
+function answerOf<Answer extends object>(
   request: Pick<OperationRequest<Answer>, 'answerOf'>,
   outcome: Completed | Unfinished,
 ): Answer | Unfinished {

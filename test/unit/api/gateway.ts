@@ -132,11 +132,12 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       rateLimits: { count: () => null, check: () => null },
       isDatabaseAway: () => false,
       imports: noImports,
+      describeKey: async () => null,
       keys: noKeys,
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
-      checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
+      checkReadiness: async () => ({ temporal: true, database: true, livekit: 'ready', sip: 'responds' }),
       ...overrides,
       setUpTrunk: async (command) => {
         commands.push(command);

@@ -41,6 +41,7 @@ const configuration = {
 
 const shown = {
   id: 42,
+  organization_id: organizationId,
   ...configuration,
   sip_inbound_host: 'in.example.org',
   inbound_trunk_id: 'ST_xxxxxxxxxxxx',

@@ -2,7 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
-import { type Column, columns, type LineReader, numberOn } from './columns.js';
+import { unknownName } from '../../http/fields.js';
+import { unusedCountry } from '../../http/trunk-fields.js';
+import type { TrunkReader } from '../trunks/trunk-fields.js';
+import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
 /** A problem of one field of one line; the field is `body` when the whole line is meant. */
@@ -34,7 +37,7 @@ const mostUnknownNamed = 20;
 export async function readImport(
   text: string,
   format: FileFormat,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
 ): Promise<ImportReading> {
   const pause = pauses();
@@ -51,6 +54,7 @@ export async function readImport(
   }
   if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
   const lines: ImportedTrunk[] = [];
+  const warnings: LineWarning[] = [];
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
@@ -59,7 +63,13 @@ export async function readImport(
     const { line } = fileLine;
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
-    else lines.push(requested);
+    else {
+      lines.push(requested);
+      const { request } = requested;
+      const country = 'fields' in fileLine ? unusedCountry(fileLine.fields, request.settings) : null;
+      const messages = [...(country === null ? [] : [country]), ...warningsAbout(request, addressesInstead)];
+      warnings.push(...messages.map((message) => ({ line, message })));
+    }
     const called = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings;
     if (called === null) continue;
     numbers.push({ line, ...called });
@@ -75,9 +85,6 @@ export async function readImport(
     }
   }
   if (problems.length > 0) return { ok: false, problems, numbers };
-  const warnings = lines.flatMap(({ line, request }) =>
-    warningsAbout(request, addressesInstead).map((message) => ({ line, message })),
-  );
   return { ok: true, lines, warnings, numbers };
 }
 
@@ -88,7 +95,7 @@ function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {
 
 function readTrunk(
   fileLine: FileLine,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
 ): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;
@@ -115,7 +122,7 @@ function readTrunk(
 function unknownFields(line: number, names: readonly string[]): LineProblem[] {
   const named = names
     .slice(0, mostUnknownNamed)
-    .map((name) => ({ line, field: name.slice(0, 64), message: 'There is no such field.' }));
+    .map((name) => ({ line, field: name.slice(0, 64), message: unknownName('field', name, columns) }));
   const more = names.length - named.length;
   return more === 0
     ? named
