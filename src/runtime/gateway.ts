@@ -13,6 +13,7 @@ import {
   followedOperation,
   operationsPage,
   stepsAskedThrough,
+  waitingAskedThrough,
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
@@ -24,6 +25,8 @@ import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { openChannel } from './administration/channel-server.js';
 import { guardedAuthentication } from './authentication.js';
+import { checksOf } from './checks.js';
+
 import { runnerOf, type ServiceContext } from './context.js';
 import { listen } from './http-server.js';
 import { createMetrics } from './metrics.js';
@@ -56,13 +59,22 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     taskQueue: config.temporal.taskQueue,
   });
   const explainCall = explainCallWith({ database, readSipState: sipStateOf(config.livekit) });
-  const channel = await openChannel({ administration, reconciler, explainCall }, config.home, logger);
+  const checkTrunks = checksOf(context);
+  const channel = await openChannel(
+    { administration, reconciler, explainCall, checkTrunks, settings: config },
+    config.home,
+    logger,
+  );
   stops.add(() => channel.close());
   const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
-  const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
+  const followed = {
+    database,
+    askForSteps: stepsAskedThrough(temporal.client),
+    askForWaiting: waitingAskedThrough(temporal.client),
+  };
   const stuckAfterMs = config.setUpBudgetMs + config.compensationStuckAfterMs;
   const metrics = createMetrics({
     database,
@@ -102,6 +114,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
     reconciliations: reports,
     explainCall,
+    checkTrunks,
     findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
     listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
     searchTrunks: (search) => searchTrunks(database, search),
