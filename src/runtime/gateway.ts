@@ -68,7 +68,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const operating = { ...runnerOf(context), keyedHash, admission };
   const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
-  const feed = new OperationFeed({ ...followed, completions, logger });
+  const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
     importNumber: metrics.measured(
@@ -108,6 +108,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     isDatabaseAway,
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
+    slots: admission,
     keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit),
     settings: config,

@@ -1602,6 +1602,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -1613,7 +1614,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -2383,6 +2384,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2394,7 +2396,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -3257,6 +3259,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3268,7 +3271,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -3444,6 +3447,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3455,7 +3459,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -4198,6 +4202,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4209,7 +4214,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -5700,6 +5705,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -5715,7 +5721,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -6675,6 +6681,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -6689,7 +6696,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -6879,6 +6886,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -6893,7 +6901,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -7101,6 +7109,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              *     - `too_many_streams`: Too many event streams are open. Please try again in a few seconds, or read the operation instead.
              */
             503: {
@@ -7116,7 +7125,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -7832,6 +7841,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7846,7 +7856,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -8739,6 +8749,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -8753,7 +8764,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -8970,6 +8981,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -8984,7 +8996,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9488,6 +9500,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9502,7 +9515,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9692,6 +9705,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9706,7 +9720,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9911,6 +9925,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9925,7 +9940,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10130,6 +10145,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10144,7 +10160,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10342,6 +10358,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10356,7 +10373,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11182,6 +11199,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11196,7 +11214,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11506,6 +11524,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11520,7 +11539,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11711,6 +11730,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11725,7 +11745,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11927,6 +11947,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11941,7 +11962,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -12651,6 +12672,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -12665,7 +12687,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;

@@ -3,7 +3,7 @@ import type { Administration } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
-import type { RateLimits } from '../../domain/limits.js';
+import type { RateLimits, Slots } from '../../domain/limits.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
   FollowOperation,
@@ -101,6 +101,8 @@ export interface ApiDependencies {
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  /** The slots for reads and for files of imports. */
+  readonly slots: Readonly<Record<'read' | 'file', Slots>>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

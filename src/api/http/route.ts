@@ -13,7 +13,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { limitAddress } from './rate-limits.js';
+import { inSlot, limitAddress } from './rate-limits.js';
 import {
   type Caller,
   callerOf,
@@ -67,6 +67,8 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly access?: 'admin';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
+  /** Whether the answer is sent over a long time. Then it takes no slot of the reads. */
+  readonly streams?: true;
 };
 
 /** Makes a route for organisations. The key is checked first, then the path. */
@@ -80,7 +82,9 @@ export function forOrganization<Parameters extends PathParameters>(
     access,
     answer: async (exchange) => {
       const caller = await callerOf(exchange.api, exchange.request, access);
-      return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
+      const call = { ...exchange, caller, path: readPath(description, exchange.request) };
+      if (description.method !== 'get' || description.streams === true) return handle(call);
+      return inSlot(exchange.api.slots.read, caller.id, () => handle(call));
     },
   };
 }

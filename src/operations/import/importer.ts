@@ -28,7 +28,6 @@ import type {
   ImportCommand,
   ImportControl,
   ImportedTrunk,
-  ImportId,
   ImportName,
   ImportRetryAnswer,
   Imports,
@@ -85,7 +84,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     );
     switch (start.kind) {
       case 'begun':
-        wakeSoon(start.view.id);
+        wakeSoon({ id: start.view.id, organizationId });
         return start;
       case 'repeated':
         return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
@@ -119,7 +118,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
         reopenImport(database, controlled, new Date(), (line) => lineAgain(controlled.organizationId, line)),
       () => importOfKey(database, controlled.keyed),
     );
-    if (outcome.kind === 'reopened') wakeSoon(control.id);
+    if (outcome.kind === 'reopened') wakeSoon(control);
     return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(control) : outcome;
   }
 
@@ -182,8 +181,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return { kind: 'controlled', view: await mustFind(name) };
   }
 
-  function wakeSoon(id: ImportId): void {
-    inBackground(dependencies, starter.wakeImport(id), { importId: id }, 'starting the import');
+  function wakeSoon(name: ImportName): void {
+    inBackground(dependencies, starter.wakeImport(name), { importId: name.id }, 'starting the import');
   }
 
   async function mustFind(name: ImportName): Promise<ImportView> {
