@@ -13,14 +13,19 @@ import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.
 import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
 import { createKey, listKeys, revokeKey, rotateKey } from './v1/keys.js';
+import { readMe } from './v1/me.js';
 import { cancelOperation, retryOperation } from './v1/operations/control.js';
 import { followOperation } from './v1/operations/events.js';
 import { listOperations, readOperation } from './v1/operations/read.js';
 import { v1Style } from './v1/paging.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
+import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
+import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
 import { listTrunks, readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
+import { createTrunkRoute as createNativeTrunk } from './v1/trunks/set-up.js';
+import { deleteTrunk } from './v1/trunks/tear-down.js';
 import { changeNumberRoute } from './zudu/change.js';
 import { importNumberRoute } from './zudu/import-number.js';
 import { readNumberRoute } from './zudu/phone-number.js';
@@ -67,6 +72,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     followOperation,
     cancelOperation,
     retryOperation,
+    readMe,
     listKeys,
     createKey,
     rotateKey,
@@ -78,8 +84,12 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     readMetrics,
     descriptionRoute(() => routes),
     listTrunks,
+    createNativeTrunk(settings),
     readTrunk,
+    changeNativeTrunk(settings),
+    deleteTrunk,
     readDialling,
+    readCarrierSheet,
     listRevisions,
     readRevision,
     revertTrunk,

@@ -1,6 +1,7 @@
 import type { SIPInboundTrunkInfo } from '@livekit/protocol';
 import { AccessToken, ServerError } from 'livekit-server-sdk';
 import { type FailureCode, fairAttemptMs, LiveKitProblem, type ProblemKind } from '../domain/failures.js';
+import type { LiveKitStatus } from '../domain/livekit/readiness.js';
 import type { Secret } from '../domain/values.js';
 
 const conflictTexts = ['Conflicting inbound SIP Trunks', 'Dispatch rule for the same trunk'];
@@ -173,23 +174,30 @@ export async function listAll(
 }
 
 /**
- * Asks LiveKit for a trunk that cannot exist. The answer `not_found` proves in constant time that the server runs, accepts the
- * key, offers the SIP API and reaches its Redis. A list would read every trunk of the project.
+ * Asks LiveKit for a trunk that cannot exist, in a signed request. The answer `not_found` proves in constant time that the server runs,
+ * accepts the key, offers the SIP API and reaches its Redis. A list would read every trunk of the project.
  * @param timeLimitMs how long the request may take, in milliseconds
- * @throws {Error} for any other answer. The message does not repeat the answer's text, because that can hold the token.
+ * @returns what the answer shows. It never repeats the answer's text, because that can hold the token.
  */
-export async function probeLiveKit(access: LiveKitAccess, timeLimitMs: number): Promise<void> {
-  const response = await post(
-    access,
-    'GetSIPInboundTrunk',
-    { sip_trunk_id: 'ST_trunkline_probe' },
-    timeLimitMs,
-  );
-  const body: unknown = await response.json().catch(() => null);
-  if (response.status !== 404 || fieldOf(body, 'code') !== 'not_found') {
-    throw new Error(`LiveKit answered ${response.status} to a probe of its SIP API.`);
+export async function probeLiveKit(access: LiveKitAccess, timeLimitMs: number): Promise<LiveKitStatus> {
+  try {
+    const probe = { sip_trunk_id: 'ST_trunkline_probe' };
+    const response = await post(access, 'GetSIPInboundTrunk', probe, timeLimitMs);
+    if (response.ok) return 'wrong_server';
+    const { problem } = classifyLiveKitError(serverErrorOf(response, await response.text()));
+    if (problem.kind === 'gone') return 'ready';
+    return problem.kind === 'failure' ? (statusOfCode[problem.code] ?? 'failing') : 'wrong_server';
+  } catch {
+    return 'unreachable';
   }
 }
+
+const statusOfCode: Partial<Record<FailureCode, LiveKitStatus>> = {
+  livekit_credentials: 'rejected',
+  livekit_wrong_endpoint: 'wrong_server',
+  livekit_refused: 'wrong_server',
+  livekit_without_redis: 'without_redis',
+};
 
 async function post(
   access: LiveKitAccess,

@@ -40,7 +40,7 @@ export interface ServiceContext {
   readonly reachability: TemporalReachability;
   readonly completions: OperationCompletions;
   readonly starter: WorkflowStarter;
-  /** What reaches LiveKit, and what checks the targets that LiveKit calls. */
+  /** Reaches LiveKit, and checks the targets that LiveKit calls. */
   readonly liveKit: Pick<ActivityDependencies, 'openLiveKit' | 'checkTarget'>;
   readonly headStart: HeadStart;
   /** Stops everything in the reverse order of the starts. */

@@ -1,6 +1,6 @@
 import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
-import { administrationOf, KeyHolders } from '../database/keys/api-keys.js';
+import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { sipStateOf } from '../livekit/sip-state.js';
@@ -109,8 +109,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
     slots: admission,
+    describeKey: (publicId) => describeKey(database, publicId),
     keys: administration,
-    checkReadiness: readinessOf(connection, reachability, config.livekit),
+    checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,
     logger,

@@ -1,6 +1,9 @@
+import type { Logger } from 'pino';
 import type { Readiness } from '../api/http/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
+import { liveKitStatusTexts } from '../domain/livekit/readiness.js';
 import { type LiveKitAccess, probeLiveKit } from '../livekit/problem.js';
+import { probeSip } from '../livekit/sip-probe.js';
 import { type TemporalReachability, within } from '../operations/runner/temporal-reachability.js';
 
 /** A server that the start needs does not answer. The message names the variable to check. */
@@ -37,21 +40,33 @@ function isOfTheConnection(error: unknown): boolean {
 }
 
 const probeLimitMs = 2_000;
+/** A node answers at once; a packet that is lost is sent again with the next check. */
+const sipProbeLimitMs = 1_000;
 
 /** Creates the check behind `/readyz`. It probes every component at the same time. */
 export function readinessOf(
   connection: DatabaseConnection,
   reachability: TemporalReachability,
   livekit: LiveKitAccess,
+  sipHost: string | null,
 ): () => Promise<Readiness> {
   return async () => {
-    const [temporal, database, livekitAnswers] = await Promise.all([
+    const [temporal, database, livekitStatus, sip] = await Promise.all([
       reachability.probe(),
       succeeds(() => connection.ping()),
-      succeeds(() => probeLiveKit(livekit, probeLimitMs)),
+      probeLiveKit(livekit, probeLimitMs),
+      probeSip(sipHost, sipProbeLimitMs),
     ]);
-    return { temporal, database, livekit: livekitAnswers };
+    return { temporal, database, livekit: livekitStatus, sip };
   };
+}
+
+/** Writes into the log at the start if LiveKit cannot be used. The start goes on: a set-up says the same, and LiveKit may start later. */
+export async function reportLiveKit(livekit: LiveKitAccess, logger: Logger): Promise<void> {
+  const status = await probeLiveKit(livekit, probeLimitMs);
+  if (status === 'ready') return;
+  const text = `${liveKitStatusTexts[status]} Check LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`;
+  logger.error({ livekit: status }, text);
 }
 
 async function succeeds(probe: () => Promise<unknown>): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Config } from './config/config.js';
 import { openContext, type ServiceOptions } from './context.js';
 import { startGateway } from './gateway.js';
 import { StopOrder } from './http-server.js';
+import { reportLiveKit } from './readiness.js';
 import { startWork } from './work.js';
 
 /** A running Trunkline service. */
@@ -40,6 +41,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       ? await startWork(context, native, options.workflowBundle)
       : { failed: new Promise<never>(() => undefined), checkDoubles: () => Promise.resolve() };
   const gatewayUrl = config.role === 'worker' ? null : await startGateway(context);
+  void reportLiveKit(config.livekit, context.logger);
   context.logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');
   return { gatewayUrl, failed, checkDoubles, stop: () => stops.run() };
 }

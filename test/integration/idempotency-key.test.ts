@@ -41,6 +41,10 @@ describe.each(contracts)(
       expect(first.status).toBe(created);
       expect(second.status).toBe(created);
       expect(second.body).toEqual(first.body);
+      expect([first, second].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([
+        null,
+        'true',
+      ]);
       expect(second.headers.get('x-operation-id')).toBe(first.headers.get('x-operation-id'));
       expect(await world.remains()).toEqual(oneTrunk);
     });
@@ -87,7 +91,7 @@ describe.each(contracts)(
       expect(await world.remains()).toEqual(oneTrunk);
     });
 
-    it(`${contract} gives a repeated request its first failure again, and only a new key starts a new attempt`, async () => {
+    it(`${contract} gives a repeated request its lasting failure again, until another attempt has succeeded`, async () => {
       const tenant = await world.tenant();
       world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
 
@@ -100,6 +104,32 @@ describe.each(contracts)(
       expect(await call(tenant, '1000', { 'idempotency-key': 'order-4712' })).toMatchObject({
         status: created,
       });
+      const third = await call(tenant, '1000');
+      expect([third.status, third.headers.get('idempotency-replayed')]).toEqual([created, 'true']);
+      expect(await world.remains()).toEqual(oneTrunk);
+    });
+
+    it(`${contract} carries a request out again under its key after a passing failure, also at the same time`, async () => {
+      const tenant = await world.tenant();
+      world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 500 }, Infinity);
+      const first = await call(tenant, '1000', { ...key, prefer: 'respond-async' });
+      await expect.poll(() => world.proxy.seen('CreateSIPDispatchRule')).toBeGreaterThan(1);
+      const path = `/v1/operations/${operationIdOf(first)}/cancel`;
+      const cancelled = await send(tenant, { method: 'POST', path }, {});
+      world.proxy.heal();
+      expect(cancelled).toMatchObject({ status: 200, body: { state: 'failed', retryable: true } });
+      expect(await world.remains()).toEqual(nothing);
+
+      const other = await call(tenant, '1001');
+      const both = await Promise.all([call(tenant, '1000'), call(tenant, '1000')]);
+
+      expect(other.status, 'another request with the key').toBe(422);
+      expect(both.map(({ status }) => status)).toEqual([created, created]);
+      const [again] = new Set(both.map(operationIdOf));
+      expect((await tenant.operation(again ?? '')).body).toMatchObject({ retry_of: operationIdOf(first) });
+      expect(await world.remains()).toEqual(oneTrunk);
+      const replayed = await call(tenant, '1000');
+      expect([replayed.status, replayed.headers.get('idempotency-replayed')]).toEqual([created, 'true']);
     });
 
     it(`${contract} keeps the keys of two organisations apart`, async () => {
@@ -318,6 +348,7 @@ describe('an Idempotency-Key', () => {
 
       expect(first.status).toBeLessThan(300);
       expect([comparable(atOnce), comparable(again)]).toEqual([comparable(first), comparable(first)]);
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
       const begun = [first, atOnce, again].map(({ headers }) => headers.get('x-operation-id'));
       expect(new Set(begun).size).toBe(1);
       await expectRefused(tenant, others);

@@ -197,7 +197,12 @@ describe('health checks', () => {
     });
     expect(await tenant.request('GET', '/readyz', {})).toMatchObject({
       status: 200,
-      body: { status: 'ready', components: { temporal: true, database: true, livekit: true } },
+      body: {
+        status: 'ready',
+        components: { temporal: true, database: true, livekit: true },
+        livekit: 'ready',
+        sip: 'unknown',
+      },
     });
   });
 });

@@ -6,6 +6,7 @@ import { allRoutes } from '../../src/api/routes.js';
 export const usualSettings: ApiSettings = {
   zuduSuccessStatus: 200,
   outboundEgressIp: null,
+  answerWaitMs: 25_000,
   sipInboundHost: null,
   targets: {
     allowPrivate: false,

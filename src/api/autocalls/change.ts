@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type AuthorizationChange, changedSettings, type TrunkChanges } from '../../domain/change/change.js';
 import { addressWith, partsOf, withoutDuplicates } from '../../domain/trunk/addresses.js';
@@ -6,6 +5,7 @@ import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
+import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkId, warningsMember } from '../http/endpoint.js';
 import {
@@ -222,14 +222,6 @@ function schemaFor(kind: TrunkNumber['kind'] | null, settings: ApiSettings) {
   return z.object({ sip_trunk_type, ...fields }, notAnObject).partial();
 }
 
-/** Adds the present number to a change of the type without a number, because the number must be one of the new type. */
-function withNumberOfType(changed: unknown, { number }: Trunk): unknown {
-  const given = fieldsIn(changed);
-  return given('sip_trunk_type') && !given('phone_number')
-    ? { ...Object(changed), phone_number: number.value }
-    : changed;
-}
-
 /** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
 function toChanges(
   fields: ChangeFields,
@@ -269,26 +261,4 @@ function authorizationOf(fields: ChangeFields, given: (name: string) => boolean)
   const type = fields.inbound_authorization_type ?? null;
   const allowed = given('allowed_inbound_ips') ? withoutDuplicates(fields.allowed_inbound_ips ?? []) : null;
   return type === null && allowed === null ? null : { type, allowed };
-}
-
-/** Two fields together decide who may call in. */
-const authorizationFields: ReadonlySet<string> = new Set([
-  'inbound_authorization_type',
-  'allowed_inbound_ips',
-]);
-
-/**
- * Removes from a body the fields that equal the trunk, because to send back what was read must change nothing. This holds also
- * for a trunk of the other contract, whose fields may be longer, or empty.
- * @param present the trunk as this contract shows it.
- */
-function withoutUnchanged(body: unknown, present: object): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const fields = Object.entries(body);
-  const isUnchanged = ([name, value]: [string, unknown]) =>
-    Object.hasOwn(present, name) && isDeepStrictEqual(value, Reflect.get(present, name));
-  const sameAuthorization = fields.filter(([name]) => authorizationFields.has(name)).every(isUnchanged);
-  return Object.fromEntries(
-    fields.filter((field) => (authorizationFields.has(field[0]) ? !sameAuthorization : !isUnchanged(field))),
-  );
 }

@@ -3,6 +3,7 @@ import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
+import { presets } from '../../domain/trunk/presets.js';
 import {
   type Cidr,
   type InboundAuthorization,
@@ -16,6 +17,7 @@ import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import {
   fieldOf,
+  neverTrue,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -26,7 +28,17 @@ import {
 } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
-import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
+import {
+  agentGivenIn,
+  allowedAddresses,
+  describedWithPreset,
+  presetField,
+  presetFields,
+  presetProblems,
+  problemsTogether,
+  trunkTypes,
+  withPreset,
+} from '../http/trunk-fields.js';
 import { autocalls, savedTrunk } from './style.js';
 import {
   addressesInstead,
@@ -61,6 +73,25 @@ const addressesExample = {
   allowed_inbound_ips: ['203.0.113.7', '198.51.100.0/24'],
 } as const;
 
+const presetExample = {
+  sip_trunk_type: 'number',
+  phone_number: '+15551234567',
+  sip_username: 'myuser',
+  sip_password: 'correct horse battery',
+  sip_address: 'example.pstn.twilio.com',
+  country_code: 'US',
+  preset: 'twilio',
+} as const;
+
+const { sip_password: _secret, preset: _preset, ...presetSettings } = presetExample;
+const presetAnswer = {
+  ...trunkExample,
+  ...presetSettings,
+  sip_calling_format: presets.twilio.callingFormat,
+  inbound_authorization_type: 'ip',
+  allowed_inbound_ips: presets.twilio.signalling,
+};
+
 /** Makes the route that sets up a trunk. */
 export function createTrunkRoute(settings: ApiSettings): Route {
   const message = 'SIP trunk created successfully.';
@@ -88,6 +119,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
             summary: 'An extension, protected by addresses',
             value: { ...requestExample, ...addressesExample },
           },
+          preset: { summary: 'A number at a carrier whose preset fills the rest', value: presetExample },
         },
       },
       answers: {
@@ -99,6 +131,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
             extension: { message, data: trunkExample },
             number: { message, data: { ...trunkExample, ...numberExample } },
             addresses: { message, data: { ...trunkExample, ...addressesExample } },
+            preset: { message, data: presetAnswer },
           },
         },
       },
@@ -112,7 +145,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
       present: ({ trunk }, request) => ({
         status: 201,
-        headers: trunkLocation(trunk.id),
+        headers: trunkLocation(trunk.id, autocalls.style),
         body: {
           message,
           data: trunkObject(trunk, settings),
@@ -134,7 +167,8 @@ export function createRequestReader(settings: ApiSettings) {
     extension: schemasFor(numberRule('extension'), settings),
     unknown: schemasFor(numberRule(null), settings),
   };
-  return (body: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+  return (given: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+    const body = withPreset(given, presetFields);
     const type = trunkTypes.find((candidate) => candidate === fieldOf(body, 'sip_trunk_type'));
     const ofType = schemas[type ?? 'unknown'];
     const schema = fieldOf(body, 'inbound_authorization_type') === 'ip' ? ofType.ip : ofType.auth;
@@ -142,7 +176,10 @@ export function createRequestReader(settings: ApiSettings) {
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, agentName);
-    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    const problems = {
+      ...problemsTogether(request.settings, reading.value.accept_national),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
@@ -151,8 +188,7 @@ export function createRequestReader(settings: ApiSettings) {
 const noOtherForms = withForm(optionalFlag('Accept national'), {
   title: 'Accept national',
   description: 'An extension has no other form.',
-  enum: [false, null],
-  default: false,
+  ...neverTrue,
 });
 
 /** Makes the schema of every body that the reader may accept. */
@@ -167,6 +203,7 @@ function createBody(settings: ApiSettings): z.ZodType {
       return [
         auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
         ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
+        describedWithPreset(auth.extend(ofType), presetFields),
       ];
     }),
   );
@@ -186,6 +223,7 @@ function schemaFor(parseNumber: Rule<TrunkNumber>, addresses: z.ZodType<Cidr[]>,
     {
       sip_trunk_type: oneOf('SIP trunk type', trunkTypes),
       ...trunkFields(parseNumber, addresses, settings),
+      preset: presetField,
     },
     notAnObject,
   );

@@ -10,6 +10,7 @@ import {
   atLeastOneItem,
   formed,
   formOf,
+  neverTrue,
   oneOf,
   optionalFlag,
   optionalNumber,
@@ -97,7 +98,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
       'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
         'OUTBOUND_EGRESS_IP to its address.',
     ),
-    { title, description: 'No proxy is deployed here.', enum: [false, null], default: false },
+    { title, description: 'No proxy is deployed here.', ...neverTrue },
   );
 }
 

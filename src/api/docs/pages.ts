@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type RequestHandler, Router } from 'express';
@@ -10,6 +9,7 @@ import {
   errorsPath,
   linesAbout,
 } from '../errors/catalogue.js';
+import { escaped, page, pagePolicy } from '../http/page.js';
 import { forEverybody, onlyMethods, type Route } from '../http/route.js';
 import { createDocument } from '../openapi/document.js';
 import { service } from '../v1/service.js';
@@ -40,29 +40,15 @@ export function descriptionRoute(routes: () => readonly Route[]): Route {
   );
 }
 
-const style = `
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
-h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
-:target { background: #fff3c4; }
-`;
-
-/** The page needs only its own style. */
-const errorsPagePolicy =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
-  "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
 /** Makes the page of all errors, for people who follow the `type` of a problem. */
 function errorsPage(sections: readonly CatalogueSection[]): string {
-  return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: errors</title>',
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>`,
+  return page('errors', [
     '<h1>Errors</h1><p><a href="/docs">The interface</a></p>',
     ...sections.map(
       ({ title, explanation, entries }) =>
         `<h2>${escaped(title)}</h2><p>${withCode(explanation)}</p>${entries.map(paragraph).join('\n')}`,
     ),
-    '</body></html>',
-  ].join('\n');
+  ]);
 }
 
 function paragraph(entry: CatalogueEntry): string {
@@ -75,14 +61,6 @@ function paragraph(entry: CatalogueEntry): string {
 
 function withCode(text: string): string {
   return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** The address of the page that shows the description, with its files under `/assets`. */
@@ -122,8 +100,8 @@ export function createDocumentationPages(): Router {
   const router = Router({ caseSensitive: true });
   const serve = (address: string, handler: RequestHandler) =>
     router.route(address).get(handler).all(onlyMethods('GET', 'HEAD'));
-  serve(interfacePath, page(interfacePage, interfacePagePolicy));
-  serve(errorsPath, page(errorsPage(errorCatalogue()), errorsPagePolicy));
+  serve(interfacePath, servePage(interfacePage, interfacePagePolicy));
+  serve(errorsPath, servePage(errorsPage(errorCatalogue()), pagePolicy));
   serve(`${assetsPath}/start.js`, (_request, response) => {
     response.type('text/javascript').send(startScript);
   });
@@ -135,7 +113,7 @@ export function createDocumentationPages(): Router {
   return router;
 }
 
-function page(html: string, policy: string): RequestHandler {
+function servePage(html: string, policy: string): RequestHandler {
   return (_request, response) => {
     response.set('Content-Security-Policy', policy).type('html').send(html);
   };

@@ -120,6 +120,11 @@ export const refusals = {
     message: 'The phone number is assigned to an assistant.',
     remedy: 'Unassign the agents that answer its calls or call from it, or delete without if_unused.',
   },
+  precondition_failed: {
+    status: 412,
+    message: 'The SIP trunk has changed since the version that If-Match names.',
+    remedy: 'Read the trunk again, and send the request for what it is now, with its new ETag.',
+  },
   carrier_not_enabled: {
     status: 409,
     message: 'Phone numbers of this carrier cannot be imported here, because its connection is switched off.',

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import type { Administration } from '../../domain/administration.js';
+import type { Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { RateLimits, Slots } from '../../domain/limits.js';
+import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
   FollowOperation,
@@ -32,8 +33,11 @@ import type { Authenticate } from './request.js';
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;
 export type ReadinessComponent = (typeof readinessComponents)[number];
 
-/** Whether each component can be reached right now. */
-export type Readiness = Readonly<Record<ReadinessComponent, boolean>>;
+/** Whether each component can be used right now. */
+export interface Readiness extends Readonly<Record<Exclude<ReadinessComponent, 'livekit'>, boolean>> {
+  readonly livekit: LiveKitStatus;
+  readonly sip: SipStatus;
+}
 
 /** The operator's settings of the interface. */
 export interface ApiSettings {
@@ -43,6 +47,8 @@ export interface ApiSettings {
   readonly outboundEgressIp: string | null;
   /** The host to which carriers send calls; null when the operator has not configured it. */
   readonly sipInboundHost: string | null;
+  /** How long a request waits for its operation at most, in milliseconds. */
+  readonly answerWaitMs: number;
   /** The proxies whose word about the address and the protocol of a client is taken. */
   readonly trustedProxies: readonly Cidr[];
   /** The rules for the hosts that requests name. */
@@ -103,6 +109,10 @@ export interface ApiDependencies {
   readonly rateLimits: RateLimits;
   /** The slots for reads and for files of imports. */
   readonly slots: Readonly<Record<'read' | 'file', Slots>>;
+  /** Describes an accepted key and its organisation; null when there is none any more. */
+  describeKey(
+    publicId: string,
+  ): Promise<{ readonly key: ApiKeySummary; readonly organization: Organization | null } | null>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

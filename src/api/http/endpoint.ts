@@ -23,9 +23,13 @@ export function operationHeader(operationId: OperationId): Record<string, string
   return { 'X-Operation-Id': operationId };
 }
 
-/** Gives the address of a trunk. */
-export function trunkLocation(trunkId: number): Record<string, string> {
-  return { Location: `/api/user/phone-numbers/sip-trunks/${trunkId}` };
+/** Gives the address of a trunk, in `/v1` or in the contract that has addresses of trunks. */
+export function trunkLocation(
+  trunkId: number,
+  { contract }: Pick<AnswerStyle, 'contract'>,
+): Record<string, string> {
+  const path = contract === null ? '/v1/trunks' : '/api/user/phone-numbers/sip-trunks';
+  return { Location: `${path}/${trunkId}` };
 }
 
 /** Gives the address of an operation. */
@@ -73,8 +77,10 @@ export type ErrorName = ErrorCode | 'failed' | 'carrier_failed';
 export type AnswerHeader =
   | 'X-Operation-Id'
   | 'Location'
+  | 'ETag'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'Idempotency-Replayed'
   | 'RateLimit'
   | 'RateLimit-Policy'
   | 'WWW-Authenticate';
@@ -145,8 +151,8 @@ export interface Endpoint {
   readonly style: AnswerStyle;
   readonly summary: string;
   readonly description?: string;
-  /** The scope that the key must have; everybody needs no key. */
-  readonly access: Scope | 'read_or_operator' | 'everybody';
+  /** The scope that the key must have; `any_key` needs none, and everybody needs no key. */
+  readonly access: Scope | 'read_or_operator' | 'any_key' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

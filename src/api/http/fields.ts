@@ -97,6 +97,9 @@ export function optionalFlag(label: string): z.ZodType<boolean> {
   );
 }
 
+/** The schema of a flag that cannot be true here. An enumeration of false and null has no type, so generators of clients skip it. */
+export const neverTrue = { type: ['boolean', 'null'], not: { const: true }, default: false } as const;
+
 /** Makes the rule of a text with a number of characters, without control characters and lone surrogates. */
 export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
   const rule = (text: string) => {
@@ -238,7 +241,7 @@ export function formOf(field: z.core.$ZodType): FieldForm | null {
 }
 
 /** Makes the form of a field that null and the empty text leave empty. */
-function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
+export function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
   return {
     title,
     ...(description === undefined ? {} : { description }),

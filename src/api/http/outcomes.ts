@@ -89,10 +89,12 @@ export function presentUnsuccessful(
       return wrongFields(Object.fromEntries(answer.fields.map(boundProblem)));
     case 'already_exists':
       return problem('already_exists', {
-        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
+        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id, style),
       });
     case 'assigned':
       return problem('trunk_assigned');
+    case 'changed_since':
+      return problem('precondition_failed');
     case 'busy': {
       const { operationId, retryAfterSeconds } = answer;
       return problem('trunk_busy', {

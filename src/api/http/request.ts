@@ -46,7 +46,10 @@ export function createTextReader(limit: BodyLimit): ReadText {
   };
 }
 
-const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large', withinMs: 30_000 });
+/** The largest body of a request that is no file, in bytes. */
+export const largestBody = 64 * 1024;
+
+const readText = createTextReader({ bytes: largestBody, problem: 'body_too_large', withinMs: 30_000 });
 
 /**
  * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
@@ -264,6 +267,17 @@ function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope:
 export async function requireOperator(api: KeyCheck, request: Request): Promise<void> {
   const key = await keyOf(api, request);
   if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
+}
+
+/**
+ * Finds the key of a request, whatever it may do.
+ * @returns its public id
+ * @throws {RequestProblem} as {@link callerOf} does, except that the key needs no organisation and no scope.
+ */
+export async function anyKeyOf(check: KeyCheck, request: Request): Promise<string> {
+  const { publicId, organization } = await keyOf(check, request);
+  if (organization?.suspended === true) throw new RequestProblem('organization_suspended');
+  return publicId;
 }
 
 async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): Promise<AuthenticatedKey> {

@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Asker } from '../../domain/explain/explain.js';
+import { isReplay } from '../../domain/operation/operation.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
@@ -15,6 +16,7 @@ import {
 } from './outcomes.js';
 import { inSlot, limitAddress } from './rate-limits.js';
 import {
+  anyKeyOf,
   type Caller,
   callerOf,
   callerOrOperatorOf,
@@ -114,6 +116,18 @@ export function forOrganizationOrOperator(
     access: 'read_or_operator',
     answer: async (exchange) =>
       handle(exchange, await callerOrOperatorOf(exchange.api, exchange.request, 'read')),
+  };
+}
+
+/** Makes a route for every key, whatever it may do. The handler gets the public id of the key. */
+export function forAnyKey(
+  description: Description,
+  handle: (exchange: Exchange, keyId: string) => Promise<Handled>,
+): Route {
+  return {
+    ...description,
+    access: 'any_key',
+    answer: async (exchange) => handle(exchange, await anyKeyOf(exchange.api, exchange.request)),
   };
 }
 
@@ -232,7 +246,13 @@ export function command<Parameters extends PathParameters, Input, Answer>(
       waitMs: preference.waitMs,
     };
     const answer = await run(head, input.value, call);
-    return withPreferenceApplied(preference, present(answer, input.value, call));
+    const presented = present(answer, input.value, call);
+    return withPreferenceApplied(
+      preference,
+      isReplay(answer)
+        ? { ...presented, headers: { ...presented.headers, 'Idempotency-Replayed': 'true' } }
+        : presented,
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   allowedAddressForm,
   maximumAllowedAddresses,
@@ -9,6 +9,13 @@ import {
 import { cannotDialNationally } from '../../domain/trunk/dialling.js';
 import { parseNumberOrExtension, parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { didForm, extensionForm, parseExtension } from '../../domain/trunk/phone-number.js';
+import {
+  contradictionsTo,
+  type PresetName,
+  type PresetPart,
+  presetNames,
+  presetOf,
+} from '../../domain/trunk/presets.js';
 import { problemOfHost, problemOfPort, type TargetPolicy } from '../../domain/trunk/targets.js';
 import {
   type Cidr,
@@ -23,15 +30,20 @@ import { accepted, type Parsed, refused, type TextForm } from '../../domain/valu
 import type { ApiSettings } from './dependencies.js';
 import {
   type FieldProblems,
+  fieldOf,
   fieldsIn,
   formed,
+  formOf,
   listOfTexts,
+  oneOf,
   oneWordOf,
   optionalCount,
   optionalFlag,
   optionalText,
+  orNothing,
   type Rule,
   textOf,
+  withForm,
 } from './fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
@@ -59,6 +71,88 @@ const transportField = optionalText('Transport', formed(oneWordOf(transports), {
 
 /** The fields that both contracts have beside their own, in a set-up and in a change. */
 export const addedFields = { accept_national: acceptNationalField, transport: transportField };
+
+/** The carrier whose preset fills the fields that a create leaves out, and checks the others. */
+export const presetField = optionalText(
+  'Preset',
+  formed(oneWordOf(presetNames), {
+    description:
+      'A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.',
+    enum: presetNames,
+  }),
+);
+
+/** The names of the fields that a preset fills, in the words of a contract; null for a field that it does not have. */
+export interface PresetFields {
+  readonly address: string;
+  readonly callingFormat: string | null;
+  /** The type of the authorization. A contract without it authorizes a carrier that answers no digest by addresses. */
+  readonly authorization: string | null;
+}
+
+/** The names of the Autocalls contract and of import files. */
+export const presetFields: PresetFields = {
+  address: 'sip_address',
+  callingFormat: 'sip_calling_format',
+  authorization: 'inbound_authorization_type',
+};
+
+/** Fills the fields that a create leaves out from the preset that it names. Every other body stays as it is. */
+export function withPreset(body: unknown, names: PresetFields): unknown {
+  const name = presetNames.find((candidate) => candidate === fieldOf(body, 'preset'));
+  if (typeof body !== 'object' || body === null || name === undefined) return body;
+  const { host, callingFormat, answersDigest, signalling } = presetOf(name);
+  const isMissing = (field: string) => {
+    const value = fieldOf(body, field);
+    return (
+      value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    );
+  };
+  const givenType =
+    names.authorization === null || isMissing(names.authorization)
+      ? null
+      : fieldOf(body, names.authorization);
+  const hasAddresses = signalling.length > 0 || !isMissing('allowed_inbound_ips');
+  // A carrier of which it is not known whether it answers a digest challenge is safely admitted by its addresses.
+  const type = givenType ?? (answersDigest === true ? 'auth' : 'ip');
+  const byAddress = names.authorization === null ? answersDigest === false : type !== 'auth';
+  const values: readonly (readonly [string | null, unknown])[] = [
+    [names.address, host],
+    [names.callingFormat, callingFormat],
+    [names.authorization, hasAddresses || type === 'auth' ? type : null],
+    ['allowed_inbound_ips', byAddress ? signalling : []],
+  ];
+  const filled = values.filter(([field, value]) => field !== null && value !== null && isMissing(field));
+  return { ...body, ...Object.fromEntries(filled) };
+}
+
+/** Describes a body that names a preset: the fields that it may fill need not be there. */
+export function describedWithPreset(body: z.ZodObject, names: PresetFields): z.ZodObject {
+  const fillable = [names.address, names.callingFormat, names.authorization].filter((name) => name !== null);
+  const optional = fillable.map((name) => [
+    name,
+    withForm(z.unknown(), orNothing({ ...formOf(body.shape[name])?.schema })),
+  ]);
+  return body.extend({ ...Object.fromEntries(optional), preset: oneOf('Preset', presetNames) });
+}
+
+/** Gives the problems of a create that contradicts its preset. */
+export function presetProblems(
+  preset: PresetName | null,
+  settings: TrunkSettings,
+  names: PresetFields,
+): FieldProblems {
+  if (preset === null) return {};
+  const fields: Readonly<Record<PresetPart, readonly [string, string]>> = {
+    address: [names.address, 'SIP server address'],
+    authorization: [names.authorization ?? 'preset', 'Inbound authorization type'],
+    transport: ['transport', 'Transport'],
+  };
+  const found = Object.entries(contradictionsTo(preset, settings)) as [PresetPart, string][];
+  return Object.fromEntries(
+    found.map(([part, problem]) => [fields[part][0], [`${fields[part][1]} ${problem}.`]]),
+  );
+}
 
 /** Gives the agent of a new trunk: none for null, and the organisation's default when the field is left out. */
 export function agentGivenIn<const Field extends string>(

@@ -41,15 +41,22 @@ const accessErrors = {
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
+  any_key: [
+    'rate_limited',
+    'unauthenticated',
+    'address_not_allowed',
+    'organization_suspended',
+    'keys_unavailable',
+  ],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
-  409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
-  422: ['X-Operation-Id?', 'Location?'],
+  409: ['Retry-After?', 'Location?', 'X-Operation-Id?', 'Idempotency-Replayed?'],
+  422: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
   429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
-  500: ['X-Operation-Id?', 'Location?'],
+  500: ['X-Operation-Id?', 'Location?', 'Idempotency-Replayed?'],
   503: ['Retry-After'],
 };
 
@@ -89,14 +96,16 @@ export function errorNamesOf({
 
 /** Every answer of an operation names it. */
 function ownAnswer(answer: DescribedAnswer, { changes }: Endpoint): DescribedAnswer {
-  return changes === true ? { ...answer, headers: ['X-Operation-Id', ...(answer.headers ?? [])] } : answer;
+  return changes === true
+    ? { ...answer, headers: ['X-Operation-Id', 'Idempotency-Replayed?', ...(answer.headers ?? [])] }
+    : answer;
 }
 
 function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
     description: 'The operation goes on. Location is its address.',
     schema: style.unfinishedSchema,
-    headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
+    headers: ['X-Operation-Id', 'Location', 'Preference-Applied?', 'Idempotency-Replayed?'],
   };
 }
 

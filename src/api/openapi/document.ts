@@ -9,6 +9,7 @@ import {
   tags,
 } from '../http/endpoint.js';
 import { formOf, type JsonSchema } from '../http/fields.js';
+import { entityTagForm } from '../http/precondition.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../http/request.js';
 import { answersOf } from './answers.js';
 
@@ -29,6 +30,11 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       description: 'The address of the trunk, of the operation or of the import.',
       schema: { type: 'string', format: 'uri-reference' },
     },
+    ETag: {
+      description:
+        'The version of the trunk. Send it as If-Match, so that a request never overwrites a newer version.',
+      schema: { type: 'string', pattern: entityTagForm.pattern },
+    },
     'Retry-After': {
       description: 'The seconds to wait before the next attempt.',
       schema: { type: 'integer', minimum: 1 },
@@ -36,6 +42,10 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
     'Preference-Applied': {
       description: 'The answer came early because the caller preferred that.',
       schema: { type: 'string', const: 'respond-async' },
+    },
+    'Idempotency-Replayed': {
+      description: 'The answer is that of an earlier request with the same Idempotency-Key.',
+      schema: { type: 'string', const: 'true' },
     },
     RateLimit: {
       description:
@@ -119,7 +129,7 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(access === 'everybody' ? {} : { 'x-required-scope': access }),
+    ...(access === 'everybody' || access === 'any_key' ? {} : { 'x-required-scope': access }),
     security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),

@@ -64,7 +64,8 @@ export interface PartRequest<Place> {
 }
 
 const defaultLimit = '20';
-const largestLimit = 100;
+/** The largest number of entries in a part of a list. */
+export const largestLimit = 100;
 
 /** Makes the parameters of a list. */
 export function partParameters({ schema }: Cursor<unknown>) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { liveKitStatuses, liveKitStatusTexts, sipStatuses } from '../../domain/livekit/readiness.js';
 import { readinessComponents } from '../http/dependencies.js';
 import { retryAfter } from '../http/endpoint.js';
 import { forEverybody } from '../http/route.js';
@@ -6,6 +7,15 @@ import { v1Style } from './paging.js';
 
 /** The members that all routes of the service have. */
 export const service = { tag: 'Service', style: v1Style, method: 'get' } as const;
+
+const details = {
+  livekit: z.enum(liveKitStatuses).meta({ description: 'What a signed request to LiveKit has shown.' }),
+  sip: z.enum(sipStatuses).meta({
+    description:
+      'Whether a livekit-sip node answers a SIP OPTIONS at the host where carriers send calls; `unknown` when that host is not ' +
+      'configured. Set-ups do not need it, calls do.',
+  }),
+};
 
 const reached = z.strictObject({ temporal: z.boolean(), database: z.boolean(), livekit: z.boolean() });
 
@@ -37,32 +47,40 @@ export const readReadiness = forEverybody(
     answers: {
       200: {
         description: 'Set-ups are possible.',
-        schema: z.strictObject({ status: z.literal('ready'), components: reached }),
+        schema: z.strictObject({ status: z.literal('ready'), components: reached, ...details }),
         examples: {
-          ready: { status: 'ready', components: { temporal: true, database: true, livekit: true } },
+          ready: {
+            status: 'ready',
+            components: { temporal: true, database: true, livekit: true },
+            livekit: 'ready',
+            sip: 'responds',
+          },
         },
       },
       503: {
-        description: 'A part that set-ups need cannot be reached.',
+        description: 'A part that set-ups need cannot be used.',
         schema: z.strictObject({
           status: z.literal('not_ready'),
           message: z.string(),
           unreachable: z.array(z.enum(readinessComponents)).min(1),
           components: reached,
+          ...details,
         }),
         headers: ['Retry-After'],
       },
     },
   },
   async ({ api }) => {
-    const components = await api.checkReadiness();
+    const { temporal, database, livekit, sip } = await api.checkReadiness();
+    const components = { temporal, database, livekit: livekit === 'ready' };
     const unreachable = readinessComponents.filter((component) => !components[component]);
-    if (unreachable.length === 0) return { status: 200, body: { status: 'ready', components } };
-    const message = `Not reachable: ${unreachable.join(', ')}.`;
+    if (unreachable.length === 0) return { status: 200, body: { status: 'ready', components, livekit, sip } };
+    const reason = components.livekit ? '' : ` ${liveKitStatusTexts[livekit]}`;
+    const message = `Not usable: ${unreachable.join(', ')}.${reason}`;
     return {
       status: 503,
       headers: retryAfter(5),
-      body: { status: 'not_ready', message, unreachable, components },
+      body: { status: 'not_ready', message, unreachable, components, livekit, sip },
     };
   },
 );

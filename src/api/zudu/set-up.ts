@@ -4,6 +4,7 @@ import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
+import { presetOf } from '../../domain/trunk/presets.js';
 import { withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
@@ -17,10 +18,17 @@ import {
   agentGivenIn,
   agentNameField,
   allowedAddresses,
+  describedWithPreset,
+  type PresetFields,
+  presetField,
+  presetProblems,
   sipAddress,
   sipUsername,
+  withPreset,
 } from '../http/trunk-fields.js';
 import { addressesInstead, done, replayForMs, setUpWords, success, zudu } from './style.js';
+
+const presetFields: PresetFields = { address: 'outboundPstn', callingFormat: null, authorization: null };
 
 /** Makes a route that sets up a trunk. */
 export function createNumberRoute(
@@ -39,7 +47,7 @@ export function createNumberRoute(
         'For a day the same request gets the same answer. ' +
         'Without `agent_name` the default agent of the organization answers; with null none does.',
       body: {
-        schema,
+        schema: z.union([schema, describedWithPreset(schema, presetFields)]),
         required: true,
         examples: {
           trunk: {
@@ -95,21 +103,31 @@ function bodySchema(settings: ApiSettings) {
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
       ...addedFields,
+      preset: presetField,
     },
     notAnObject,
   );
 }
 
-function readRequest(schema: BodySchema, body: unknown, defaultAgent: string | null): Reading<SetUpRequest> {
+function readRequest(schema: BodySchema, given: unknown, defaultAgent: string | null): Reading<SetUpRequest> {
+  const body = withPreset(given, presetFields);
   const reading = readBody(schema, body);
   if (!reading.ok) return reading;
   const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
-  return { ok: true, value: toRequest(reading.value, agentName) };
+  const request = toRequest(reading.value, agentName);
+  const problems = presetProblems(reading.value.preset, request.settings, presetFields);
+  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
 }
 
-/** The contract has one pair of credentials and no direction: it is used both ways, so that no trunk is open. */
+/**
+ * The contract has one pair of credentials and no direction: it is used both ways, so that no trunk is open. Only a carrier that a
+ * preset names and that answers no digest challenge is admitted by its addresses alone.
+ */
 function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetUpRequest {
   const { number } = fields;
+  const allowed = withoutDuplicates(fields.allowed_inbound_ips);
+  const [first, ...others] = allowed;
+  const byAddress = fields.preset !== null && presetOf(fields.preset).answersDigest === false;
   return {
     settings: {
       number,
@@ -117,7 +135,10 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       username: fields.authUserName,
       outboundAddress: fields.outboundPstn,
       callingFormat: '+e164',
-      inboundAuthorization: { digest: true, allowed: withoutDuplicates(fields.allowed_inbound_ips) },
+      inboundAuthorization:
+        byAddress && first !== undefined
+          ? { digest: false, allowed: [first, ...others] }
+          : { digest: true, allowed },
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,

@@ -158,6 +158,20 @@ export async function acceptedKeys(
   return new Set(rows.map(({ publicId }) => publicId));
 }
 
+/** Reads an accepted key and its organisation. @returns null when there is no such key any more. */
+export async function describeKey(
+  database: Database,
+  publicId: string,
+): Promise<{ readonly key: ApiKeySummary; readonly organization: Organization | null } | null> {
+  const [row] = await database
+    .select({ key: apiKeys, organization: organizations })
+    .from(apiKeys)
+    .leftJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .where(and(eq(apiKeys.publicId, publicId), isValid));
+  if (row === undefined) return null;
+  return { key: summaryOf(row.key), organization: row.organization && organizationOf(row.organization) };
+}
+
 /**
  * Creates the administration that works directly on the database.
  * @param holders the keys that this process remembers, if it serves requests.

@@ -1,4 +1,5 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import { factsOf } from '../../domain/failures.js';
 import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
@@ -40,12 +41,126 @@ export function keyedRequest(
   return key === null ? null : { organizationId, key, fingerprint: fingerprint() };
 }
 
-/** Checks whether a request repeats one about an operation. @returns null when its key is new, or it has no key. */
+type KnownOperation = Repeated<{ readonly operationId: OperationId }> | KeyReused;
+
+/** Checks whether a request repeats one that controlled an operation. @returns null when its key is new, or it has no key. */
+export async function controlOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<KnownOperation | null> {
+  return findUseOf(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
+}
+
+/**
+ * Checks whether a request repeats one that began an operation. An operation that failed is answered with a later attempt at the same
+ * request, if that has succeeded or still runs.
+ * @returns null when its key is new, it has no key, or the operation may run again: see {@link freeKey}.
+ */
 export async function operationOfKey(
   database: Database,
   keyed: KeyedRequest | null,
-): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused | null> {
-  return findUseOf(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
+): Promise<KnownOperation | null> {
+  const known = await controlOfKey(database, keyed);
+  if (known?.kind !== 'repeated') return known;
+  const { id, mayRunAgain } = await currentAttempt(database, known.operationId);
+  return mayRunAgain ? null : { kind: 'repeated', operationId: id };
+}
+
+/**
+ * Frees the key of a request whose operation failed for a transient reason and was fully compensated, so that the same request can begin
+ * it again. Call it in the transaction that does so.
+ * @returns the failed operation; null when the key stands for something else.
+ */
+export async function freeKey(database: Database, keyed: KeyedRequest): Promise<OperationId | null> {
+  const known = await controlOfKey(database, keyed);
+  if (known?.kind !== 'repeated') return null;
+  const { id, mayRunAgain } = await currentAttempt(database, known.operationId);
+  if (!mayRunAgain) return null;
+  const { organizationId, key } = keyed;
+  const freed = await database
+    .delete(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.organizationId, organizationId),
+        eq(idempotencyKeys.key, key),
+        eq(idempotencyKeys.operationId, known.operationId),
+      ),
+    )
+    .returning({ key: idempotencyKeys.key });
+  return freed.length === 0 ? null : id;
+}
+
+/** One search for later attempts compares at most this many operations. */
+const mostAttempts = 200;
+
+/**
+ * Finds the attempt that answers for an operation: itself unless it has failed. Then it is the last attempt at the same request that has
+ * succeeded, or else that still runs, or else the last one. Attempts are retries, and the same request under another key or without one.
+ */
+async function currentAttempt(
+  database: Database,
+  id: OperationId,
+): Promise<{ readonly id: OperationId; readonly mayRunAgain: boolean }> {
+  const [first] = await database.select().from(operations).where(eq(operations.id, id));
+  if (first === undefined || first.state !== 'failed') return { id, mayRunAgain: false };
+  const fingerprints = database
+    .select({ fingerprint: idempotencyKeys.fingerprint })
+    .from(idempotencyKeys)
+    .where(eq(idempotencyKeys.operationId, id));
+  const sameRequest = exists(
+    database
+      .select({ key: idempotencyKeys.key })
+      .from(idempotencyKeys)
+      .where(
+        and(
+          eq(idempotencyKeys.operationId, operations.id),
+          inArray(idempotencyKeys.fingerprint, fingerprints),
+        ),
+      ),
+  );
+  const later = await database
+    .select({
+      id: operations.id,
+      state: operations.state,
+      failure: operations.failure,
+      retryOf: operations.retryOf,
+      requestHash: operations.requestHash,
+      sameRequest: sql<boolean>`${sameRequest}`,
+    })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.organizationId, first.organizationId),
+        eq(operations.collisionKey, first.collisionKey),
+        eq(operations.kind, first.kind),
+        gte(operations.acceptedAt, first.acceptedAt),
+        ne(operations.id, id),
+      ),
+    )
+    .orderBy(asc(operations.acceptedAt))
+    .limit(mostAttempts);
+  const attempts: Pick<OperationRow, 'id' | 'state' | 'failure'>[] = [first];
+  for (const each of later) {
+    const isRetry = attempts.some((attempt) => attempt.id === each.retryOf);
+    const isSame = each.sameRequest || (each.requestHash !== null && each.requestHash === first.requestHash);
+    if (isRetry || isSame) attempts.push(each);
+  }
+  const attempt =
+    attempts.findLast(({ state }) => state === 'succeeded') ??
+    attempts.findLast(({ state }) => state !== 'failed') ??
+    attempts.at(-1) ??
+    first;
+  return { id: attempt.id, mayRunAgain: attempt.failure !== null && mayRunAgain(attempt) };
+}
+
+/** Tells whether an operation failed for a transient reason, and nothing of it can be left. */
+function mayRunAgain({ state, failure }: Pick<OperationRow, 'state' | 'failure'>): boolean {
+  return (
+    state === 'failed' &&
+    failure !== null &&
+    factsOf(failure.code).retryable &&
+    (failure.skipped ?? []).length === 0
+  );
 }
 
 /** Checks whether a request repeats one about an import. @returns null when its key is new, or it has no key. */
@@ -115,10 +230,12 @@ export function joinWithKey(
 ): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused> {
   return onceByKey(
     () => operationOfKey(database, keyed),
-    async () => {
-      await useKey(database, keyed, { operationId }, now);
-      return { kind: 'repeated', operationId } as const;
-    },
+    () =>
+      database.transaction(async (transaction) => {
+        if (keyed !== null) await freeKey(transaction, keyed);
+        await useKey(transaction, keyed, { operationId }, now);
+        return { kind: 'repeated', operationId } as const;
+      }),
     'repeated',
   );
 }
@@ -213,8 +330,16 @@ export async function insertOperation(
   );
   const [row] = await database.with(written, used).select().from(written).leftJoin(used, sql`true`);
   if (row === undefined) return null;
-  if (row.used === null) throw new KeyUsed();
-  return row.written;
+  if (row.used !== null) return row.written;
+  const retryOf = await freeKey(database, keyed);
+  if (retryOf === null) throw new KeyUsed();
+  await useKey(database, keyed, { operationId: operation.id }, operation.acceptedAt);
+  const [again] = await database
+    .update(operations)
+    .set({ retryOf: sql`coalesce(${operations.retryOf}, ${retryOf})` })
+    .where(eq(operations.id, operation.id))
+    .returning();
+  return again ?? row.written;
 }
 
 /** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */

@@ -6,6 +6,7 @@ import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations } from '../schema.js';
 import {
+  controlOfKey,
   type KeyedRequest,
   type KeyReused,
   onceByKey,
@@ -37,7 +38,7 @@ export function requestCancellation(
 ): Promise<CancellationStart> {
   const { keyed } = spec;
   return onceByKey(
-    () => operationOfKey(database, keyed),
+    () => controlOfKey(database, keyed),
     () =>
       database.transaction(async (transaction): Promise<CancellationStart> => {
         const operation = await findOwnOperation(transaction, spec.organizationId, spec.operationId);

@@ -22,6 +22,7 @@ import {
 } from '../schema.js';
 import { newTrunkRow, revisionRow, storedTrunk, trunkOf } from '../trunks/records.js';
 import {
+  freeKey,
   type KeyedRequest,
   type KeyReused,
   keyAsJson,
@@ -74,16 +75,17 @@ export type Acceptance =
  * earlier request has the key or one of the numbers, it returns that instead.
  */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const numbers = collisionKeysOf(intent.request.settings);
-    const earlierOperations = await writeIntent(database, intent, numbers);
+    const write = tries === 1 || intent.keyed === null ? writeIntent : writeIntentAgain;
+    const earlierOperations = await write(database, intent, numbers);
     if (earlierOperations !== null) return { kind: 'accepted', earlierOperations };
     const first = await findFirst(database, intent, numbers);
     if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
       return { kind: 'number_leaving' };
     }
     if (first !== null) return first;
-    // The holder released the number between the two statements: try again.
+    // The holder released the number between the two statements, or the key may be used again: try again.
   }
 }
 
@@ -137,6 +139,30 @@ async function writeIntent(
     return row?.accepted === true ? row.earlier : null;
   } catch (error) {
     if (isUniqueViolation(error)) return null;
+    throw error;
+  }
+}
+
+/** Thrown inside a transaction to roll it back, because the set-up could not be written. */
+class NotWritten extends Error {}
+
+/** Writes an intent as {@link writeIntent} does, and first frees its key if an operation has failed under it that may run again. */
+async function writeIntentAgain(
+  database: Database,
+  intent: Intent,
+  numbers: readonly CollisionKey[],
+): Promise<readonly OperationId[] | null> {
+  try {
+    return await database.transaction(async (transaction) => {
+      const failed = intent.keyed === null ? null : await freeKey(transaction, intent.keyed);
+      const retryOf = intent.retryOf ?? failed;
+      const written = retryOf === null ? intent : { ...intent, retryOf };
+      const earlier = await writeIntent(transaction, written, numbers);
+      if (earlier === null) throw new NotWritten();
+      return earlier;
+    });
+  } catch (error) {
+    if (error instanceof NotWritten) return null;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type {
-  Contract,
   NotBegun,
   OperationFailure,
   OperationOrigin,
+  RequestOrigin,
   TrunkTarget,
   Unfinished,
 } from '../operation/operation.js';
@@ -40,9 +40,10 @@ export interface TrunkChanges {
   readonly password?: Secret;
   readonly outboundAddress?: SipAddress;
   readonly callingFormat?: CallingFormat;
-  readonly inboundAuthorization?: AuthorizationChange;
+  /** Who may call in: as a whole, or a change of what the trunk has. */
+  readonly inboundAuthorization?: InboundAuthorization | AuthorizationChange;
   readonly outboundProxy?: boolean;
-  readonly countryCode?: CountryCode;
+  readonly countryCode?: CountryCode | null;
   readonly agentName?: string | null;
   /** Whether the trunk answers to the other forms of its number, too. */
   readonly acceptNational?: boolean;
@@ -64,13 +65,15 @@ export type ChangeEndpointName = 'change_trunk' | 'change_nickname';
 /** One request to change a trunk. */
 export interface ChangeCommand {
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: RequestOrigin;
   readonly endpoint: ChangeEndpointName;
   /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly target: TrunkTarget;
   /** Reads the changes from the request. It gets the trunk as it is once the operation has a slot. */
   readonly changesOf: (trunk: Trunk) => ChangeReading;
+  /** Tells whether the trunk is as the caller has seen it; absent if the caller names no version. */
+  readonly isExpected?: (trunk: Trunk) => boolean;
   /** The body as it came. It decides whether two requests with one idempotency key are the same. */
   readonly body: unknown;
   /** The `Idempotency-Key` header; null when the caller sent none. */
@@ -83,6 +86,8 @@ export interface ChangeCommand {
 export type ChangeAnswer =
   | NotBegun
   | { readonly kind: 'invalid'; readonly problems: ChangeProblems }
+  /** The trunk is not as the caller has seen it. */
+  | { readonly kind: 'changed_since' }
   /** A trunk without credentials needs at least one address. */
   | { readonly kind: 'addresses_missing' }
   /** The change would disconnect the trunk from the carrier at which Trunkline has connected its number. */
@@ -149,9 +154,10 @@ export function changedNotes(
 
 function changedAuthorization(
   present: InboundAuthorization,
-  change: AuthorizationChange | undefined,
+  change: InboundAuthorization | AuthorizationChange | undefined,
 ): InboundAuthorization | null {
   if (change === undefined) return present;
+  if ('digest' in change) return change;
   const { type, allowed } = change;
   if (type === 'auth' && !present.digest) return { digest: true, allowed: [] };
   if (type !== 'ip' && present.digest) {
@@ -170,7 +176,7 @@ function changedCountry(
   number: TrunkNumber,
 ): CountryCode | null {
   if (changes.number === undefined && changes.countryCode === undefined) return trunk.countryCode;
-  const given = changes.countryCode ?? trunk.countryCode;
+  const given = changes.countryCode === undefined ? trunk.countryCode : changes.countryCode;
   return number.kind === 'number' ? countryOfNumber(number.value, given) : given;
 }
 
@@ -183,6 +189,8 @@ export interface RevertCommand {
   readonly revision: number;
   /** Names the fields of a revision that are no longer valid. */
   readonly problemsOf: (requested: TrunkSettings, present: TrunkSettings) => ChangeProblems;
+  /** See {@link ChangeCommand}. */
+  readonly isExpected?: (trunk: Trunk) => boolean;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** How long the caller waits for the completion at most, in milliseconds; null leaves it to the service. */

@@ -19,6 +19,9 @@ export type Contract = (typeof contracts)[number];
 export const operationOrigins = [...contracts, 'native', 'reconciler'] as const;
 export type OperationOrigin = (typeof operationOrigins)[number];
 
+/** Where a caller requests an operation: through one of the contracts, or `native` through `/v1`. */
+export type RequestOrigin = Exclude<OperationOrigin, 'reconciler'>;
+
 /** How a caller names one of its trunks. */
 export type TrunkTarget =
   | { readonly by: 'id'; readonly id: number }
@@ -160,6 +163,16 @@ export function completedWith(log: StepLog, place: StepPlace, attempt: number, n
   // The clock of another machine may be behind, but times in a log never decrease.
   const at = Math.max(now.getTime(), log.at(-1)?.at ?? 0);
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];
+}
+
+/** Marks an answer as that of an earlier request with the same idempotency key. */
+export function asReplay<Answer extends object>(answer: Answer): Answer {
+  return { ...answer, replayed: true };
+}
+
+/** Tells whether an answer is marked by {@link asReplay}. */
+export function isReplay(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'replayed' in answer;
 }
 
 /** The caller's wait ended before the operation completed. The operation continues. */

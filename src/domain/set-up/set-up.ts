@@ -1,4 +1,4 @@
-import type { Contract, OperationFailure, Unavailable, Unfinished } from '../operation/operation.js';
+import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
 import type { CarrierAccount } from '../trunk/spec.js';
 import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
@@ -14,7 +14,7 @@ export interface SetUpRequest {
 /** One request for a set-up. `Requested` is its content. */
 export interface SetUpCommand<Requested = SetUpRequest> {
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: RequestOrigin;
   /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly request: Requested;
@@ -42,7 +42,7 @@ export type SetUpAnswer =
   | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: OperationFailure }
   | Unavailable;
 
-/** The use case behind both create endpoints. */
+/** The use case behind every endpoint that sets up a trunk. */
 export type SetUpTrunk = (command: SetUpCommand) => Promise<SetUpAnswer>;
 
 /** A number at a carrier, with the account that owns it, and the trunk to set up for it. */

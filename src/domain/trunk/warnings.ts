@@ -1,5 +1,5 @@
 import type { Secret } from '../values.js';
-import { carrierAt } from './known-carriers.js';
+import { carrierAt, sendsFrom } from './presets.js';
 import type { TrunkSettings } from './trunk.js';
 
 const recommendedPasswordLength = 12;
@@ -38,13 +38,35 @@ export function warningsAbout(
         'can call this extension.',
     );
   }
-  const carrier = carrierAt(settings.outboundAddress);
-  // Addresses do not help as long as credentials are required beside them.
-  if (carrier !== null && !carrier.answersDigest && settings.inboundAuthorization.digest) {
-    warnings.push(
-      `${carrier.name} does not answer a digest challenge, so its calls to this trunk will be refused, whatever addresses ` +
-        `are allowed: ${addressesInstead}.`,
-    );
-  }
-  return warnings;
+  return [...warnings, ...carrierWarnings(settings, addressesInstead)];
+}
+
+/** Returns what is known about the carrier of a trunk and keeps calls from it or to it. */
+function carrierWarnings(
+  { outboundAddress, inboundAuthorization: { digest, allowed } }: TrunkSettings,
+  addressesInstead: string,
+): readonly string[] {
+  const carrier = carrierAt(outboundAddress);
+  if (carrier === null) return [];
+  const { title } = carrier;
+  return [
+    // Addresses do not help as long as credentials are required beside them.
+    ...(digest && carrier.answersDigest === false
+      ? [
+          `${title} does not answer a digest challenge, so its calls to this trunk will be refused, whatever addresses ` +
+            `are allowed: ${addressesInstead}.`,
+        ]
+      : []),
+    ...(allowed.length === 0 || sendsFrom(carrier, allowed)
+      ? []
+      : [
+          `${title} sends calls from other addresses than the allowed ones (${carrier.signalling.join(', ')}), so they will be refused.`,
+        ]),
+    ...(carrier.fromIsUsername
+      ? [
+          `${title} refuses calls (403) whose caller is not the SIP user name: give the user name as sip_number in each call, ` +
+            'and the number in the header P-Preferred-Identity.',
+        ]
+      : []),
+  ];
 }

@@ -68,10 +68,13 @@ function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string
   }
 }
 
+const changedSince = { kind: 'refused', refusal: 'changed_since' } as const;
+
 /** Derives the answer from a refusal that says what is wrong with the request; null for any other refusal. */
 function refusalAnswer(
   refusal: Refusal,
-): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' }> | null {
+): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' | 'changed_since' }> | null {
+  if (refusal === 'changed_since') return { kind: refusal };
   if (typeof refusal === 'string') return null;
   return 'problems' in refusal
     ? { kind: 'invalid', problems: refusal.problems }
@@ -96,7 +99,7 @@ export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
       kind: 'change_trunk',
       keyed: keyedRequest(command, () => keyedHash.fingerprintOf('request', canonical(command))),
       prepare: (row) => {
-        const preparation = prepared(row, command.changesOf, keyRing);
+        const preparation = prepared(row, command, keyRing);
         const request = preparation.kind === 'ready' ? preparation.request : null;
         const moves = request !== null && numberKeyOf(request) !== row.collisionKey;
         // If the number stays, the trunk itself holds it, and somebody else holds another form of it.
@@ -131,8 +134,13 @@ function numberKeyOf({ settings }: StoredRequest): CollisionKey {
   return collisionKeyOf(settings.number.value);
 }
 
-function prepared(row: TrunkRow, changesOf: ChangeCommand['changesOf'], keyRing: KeyRing): Preparation {
+function prepared(
+  row: TrunkRow,
+  { changesOf, isExpected }: Pick<ChangeCommand, 'changesOf' | 'isExpected'>,
+  keyRing: KeyRing,
+): Preparation {
   const trunk = trunkOf(row);
+  if (isExpected?.(trunk) === false) return changedSince;
   const reading = changesOf(trunk);
   if (!reading.ok) return { kind: 'refused', refusal: { problems: reading.problems } };
   const changes = reading.value;
@@ -172,7 +180,7 @@ function changeAnswerOf(operation: OperationRow): Extract<ChangeAnswer, { kind: 
  * stays sealed as it was, because it can be opened for this trunk alone.
  */
 export function revertTrunkWith(runner: ChangeRunner): RevertTrunk {
-  return async ({ trunkId, revision, problemsOf, ...command }) => {
+  return async ({ trunkId, revision, problemsOf, isExpected, ...command }) => {
     const answer = await runOnTrunk(runner, {
       ...command,
       kind: 'change_trunk',
@@ -182,6 +190,7 @@ export function revertTrunkWith(runner: ChangeRunner): RevertTrunk {
         runner.keyedHash.fingerprintOf('request', JSON.stringify(['revert_trunk', trunkId, revision])),
       ),
       prepare: async (row, database): Promise<Preparation> => {
+        if (isExpected?.(trunkOf(row)) === false) return changedSince;
         const request = await requestToRevert(database, row.organizationId, row.id, revision);
         if (request === null) return { kind: 'refused', refusal: 'no_such_revision' };
         const problems = problemsOf(request.settings, trunkOf(row));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type KeyRing, newOperationId, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
-import { keyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
+import { controlOfKey, keyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
 import { isSuperseded, mayRetry, requestCancellation } from '../../database/operations/control.js';
 import { requestOf } from '../../database/operations/operations.js';
 import type { Intent } from '../../database/operations/set-up.js';
@@ -15,7 +15,7 @@ import type {
   RetryAnswer,
   RetryOperation,
 } from '../../domain/operation/control.js';
-import type { Unfinished } from '../../domain/operation/operation.js';
+import { asReplay, isReplay, type Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 import { type Following, followedAnswer, followToCompletion } from '../follow/followed-operation.js';
 import type { AdmissionControl } from '../runner/admission.js';
@@ -45,7 +45,7 @@ export function cancelOperationWith(runner: CancelRunner): CancelOperation {
     const start = await acceptOrReplay(
       reachability,
       () => requestCancellation(database, { organizationId, operationId, keyed }, new Date()),
-      () => operationOfKey(database, keyed),
+      () => controlOfKey(database, keyed),
     );
     if (start.kind !== 'requested' && start.kind !== 'repeated') return start;
     if (start.kind === 'requested') {
@@ -56,7 +56,8 @@ export function cancelOperationWith(runner: CancelRunner): CancelOperation {
         'cancelling the workflow',
       );
     }
-    return followToCompletion(runner, command, operationId);
+    const answer = await followToCompletion(runner, command, operationId);
+    return start.kind === 'repeated' ? asReplay(answer) : answer;
   };
 }
 
@@ -98,10 +99,14 @@ export function retryOperationWith(runner: RetryRunner): RetryOperation {
       () => mayRetry(database, { organizationId, operationId, keyed }),
       () => operationOfKey(database, keyed),
     );
-    if (start.kind === 'repeated') return followToCompletion(runner, command, start.operationId);
+    if (start.kind === 'repeated') {
+      return asReplay(await followToCompletion(runner, command, start.operationId));
+    }
     if (start.kind !== 'ready') return start;
     const retried = await retry(runner, start.operation, { ...command, keyed });
-    return 'operationId' in retried ? followedAnswer(runner, organizationId, retried.operationId) : retried;
+    if (retried.kind !== 'completed' && retried.kind !== 'unfinished') return retried;
+    const answer = await followedAnswer(runner, organizationId, retried.operationId);
+    return isReplay(retried) ? asReplay(answer) : answer;
   };
 }
 

@@ -35,6 +35,7 @@ import type {
   NumberOnLine,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
+import { asReplay } from '../../domain/operation/operation.js';
 import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import {
@@ -87,7 +88,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
         wakeSoon({ id: start.view.id, organizationId });
         return start;
       case 'repeated':
-        return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
+        return asReplay({ kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) });
       default:
         return start;
     }
@@ -119,7 +120,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
       () => importOfKey(database, controlled.keyed),
     );
     if (outcome.kind === 'reopened') wakeSoon(control);
-    return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(control) : outcome;
+    if (outcome.kind === 'repeated') return asReplay(await shown(control));
+    return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
 
   async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
@@ -169,7 +171,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
 
   async function cancel(control: ImportControl): Promise<ImportCancelAnswer> {
     const outcome = await cancelImport(database, controlledBy(control, 'cancel'), new Date());
-    return outcome.kind === 'cancelled' || outcome.kind === 'repeated' ? shown(control) : outcome;
+    if (outcome.kind === 'repeated') return asReplay(await shown(control));
+    return outcome.kind === 'cancelled' ? shown(control) : outcome;
   }
 
   function controlledBy(control: ImportControl, act: 'cancel' | 'retry'): ControlledImport {

@@ -9,7 +9,7 @@ import {
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
 import type { Slot } from '../../domain/limits.js';
-import type { Unavailable, Unfinished } from '../../domain/operation/operation.js';
+import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Admission } from './admission.js';
 import {
@@ -140,7 +140,7 @@ export async function runOperation<Answer extends object>(
 }
 
 /** @returns null when the operation that blocked this one is completed, so that it can be tried again. */
-async function runInSlot<Answer>(
+async function runInSlot<Answer extends object>(
   runner: Runner,
   request: OperationRequest<Answer>,
   slot: Slot,
@@ -211,7 +211,7 @@ async function releaseLater(
 }
 
 /** Answers a request that cannot be accepted now. */
-async function replay<Answer>(
+async function replay<Answer extends object>(
   runner: Runner,
   request: OperationRequest<Answer>,
   unavailable: Unavailable,
@@ -221,7 +221,7 @@ async function replay<Answer>(
 }
 
 /** Answers a request with an operation that another request began. It needs neither a slot nor Temporal. */
-export async function join<Answer>(
+export async function join<Answer extends object>(
   runner: Runner,
   request: Pick<OperationRequest<Answer>, 'keyed' | 'answerOf'> & Wait,
   first: Extract<Acceptance<never>, { kind: 'joins' }> | Known,
@@ -231,10 +231,11 @@ export async function join<Answer>(
       ? await orUnavailable(joinWithKey(runner.database, request.keyed, first.operationId, new Date()))
       : first;
   if (known.kind !== 'repeated') return known;
-  return answerOf(request, await joinOperation(runner, known.operationId, request));
+  const answer = answerOf(request, await joinOperation(runner, known.operationId, request));
+  return first.kind === 'repeated' ? asReplay(answer) : answer;
 }
 
-function answerOf<Answer>(
+function answerOf<Answer extends object>(
   request: Pick<OperationRequest<Answer>, 'answerOf'>,
   outcome: Completed | Unfinished,
 ): Answer | Unfinished {

@@ -2,18 +2,18 @@ import { keyedRequest } from '../../database/operations/acceptance.js';
 import { trunkLeftBy } from '../../database/operations/operations.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { TrunkRow } from '../../database/trunks/records.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/records.js';
 import { stepsIn } from '../../domain/operation/operation.js';
-import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
+import type { TearDownAnswer, TearDownCommand, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
 
 /**
- * Creates the use case behind both delete endpoints. A second call joins the tear-down that is under way. A call after its
+ * Creates the use case behind every delete endpoint. A second call joins the tear-down that is under way. A call after its
  * completion finds no trunk.
  */
 export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
   return async (command) => {
-    const { contract, target, onlyIfUnassigned } = command;
+    const { contract, target, onlyIfUnassigned, isExpected } = command;
     const answer = await runOnTrunk(runner, {
       ...command,
       kind: 'tear_down_trunk',
@@ -23,18 +23,28 @@ export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
           JSON.stringify(['tear_down_trunk', contract, target, onlyIfUnassigned]),
         ),
       ),
-      prepare: onlyIfUnassigned ? keptIfAssigned : always,
+      prepare: (row) => prepared(row, onlyIfUnassigned, isExpected),
       joinsItsKind: true,
       answerOf,
     });
-    return answer.kind === 'refused' || answer.kind === 'number_held' ? { kind: 'assigned' } : answer;
+    if (answer.kind === 'refused') {
+      return { kind: answer.refusal === 'changed_since' ? 'changed_since' : 'assigned' };
+    }
+    return answer.kind === 'number_held' ? { kind: 'assigned' } : answer;
   };
 }
 
-const always = (): Preparation => ({ kind: 'ready', request: null });
-
-const keptIfAssigned = ({ agentName, notes }: TrunkRow): Preparation =>
-  agentName === null && notes.outboundAgentId === null ? always() : { kind: 'refused', refusal: 'assigned' };
+function prepared(
+  row: TrunkRow,
+  onlyIfUnassigned: boolean,
+  isExpected: TearDownCommand['isExpected'] = () => true,
+): Preparation {
+  if (!isExpected(trunkOf(row))) return { kind: 'refused', refusal: 'changed_since' };
+  const isAssigned = row.agentName !== null || row.notes.outboundAgentId !== null;
+  return onlyIfUnassigned && isAssigned
+    ? { kind: 'refused', refusal: 'assigned' }
+    : { kind: 'ready', request: null };
+}
 
 function answerOf(operation: OperationRow): TearDownAnswer {
   const trunk = trunkLeftBy(operation);

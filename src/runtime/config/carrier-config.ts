@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CarrierAddresses } from '../../carriers/carriers.js';
 import { parseAllowedAddress, parseSipAddress } from '../../domain/trunk/addresses.js';
+import { presets } from '../../domain/trunk/presets.js';
 import { type CarrierName, type Cidr, carrierNames } from '../../domain/trunk/trunk.js';
 
 /** The enabled carriers. A carrier that the operator does not name is never contacted. */
@@ -47,44 +48,14 @@ const signallingAddresses = (published: readonly string[]) =>
       return first === undefined ? z.NEVER : [first, ...others];
     });
 
-/** Published at twilio.com/docs/sip-trunking/ip-addresses. */
-const twilioSignalling = [
-  '54.172.60.0/30',
-  '54.244.51.0/30',
-  '54.171.127.192/30',
-  '35.156.191.128/30',
-  '54.65.63.192/30',
-  '54.169.127.128/30',
-  '54.252.254.64/30',
-  '177.71.206.192/30',
-];
-
-/** Published at plivo.com/docs/sip-trunking, under signalling and media addresses. */
-const plivoSignalling = [
-  '13.52.9.0/25',
-  '216.120.187.128/26',
-  '18.214.109.128/25',
-  '18.215.142.0/26',
-  '204.89.148.128/26',
-  '3.120.121.128/26',
-  '18.228.70.64/26',
-  '54.233.191.0/27',
-  '13.238.202.192/26',
-  '18.136.1.128/26',
-  '204.89.149.128/27',
-  '15.207.90.192/31',
-  '204.89.151.128/27',
-  '204.89.151.160/27',
-];
-
 /** The variables that concern carriers. */
 export const carrierVariables = {
   CARRIERS: carriers,
   TWILIO_API_URL: carrierUrl('https://api.twilio.com'),
   TWILIO_TRUNKING_URL: carrierUrl('https://trunking.twilio.com'),
-  TWILIO_SIGNALLING_ADDRESSES: signallingAddresses(twilioSignalling),
+  TWILIO_SIGNALLING_ADDRESSES: signallingAddresses(presets.twilio.signalling),
   PLIVO_API_URL: carrierUrl('https://api.plivo.com'),
-  PLIVO_SIGNALLING_ADDRESSES: signallingAddresses(plivoSignalling),
+  PLIVO_SIGNALLING_ADDRESSES: signallingAddresses(presets.plivo.signalling),
 };
 
 type CarrierValues = z.output<z.ZodObject<typeof carrierVariables>>;

@@ -471,3 +471,78 @@ describe('fields that cannot be used', () => {
     expect(body).toEqual(invalid({ sip_trunk_type: ['SIP trunk type is required.'] }).body);
   });
 });
+
+describe('a preset', () => {
+  const required = {
+    sip_trunk_type: 'number',
+    phone_number: '+15551234567',
+    sip_username: 'myuser',
+    sip_password: 'correct horse battery',
+    country_code: 'US',
+  };
+  const settingsOf = () => gateway.commands.at(-1)?.request.settings;
+
+  it('fills what a create leaves out, and the request is that of the filled fields', async () => {
+    const { status } = await create({
+      ...required,
+      sip_address: 'me.pstn.dublin.twilio.com',
+      preset: 'twilio',
+    });
+    expect(status).toBe(201);
+    expect(settingsOf()).toMatchObject({
+      callingFormat: '+e164',
+      inboundAuthorization: { digest: false, allowed: expect.arrayContaining(['54.171.127.192/30']) },
+    });
+    expect(settingsOf()).not.toHaveProperty('preset');
+  });
+
+  it('fills the host of a carrier that has one for everybody', async () => {
+    const { status } = await create({ ...required, sip_calling_format: 'e164', preset: 'telnyx' });
+    expect(status).toBe(201);
+    expect(settingsOf()).toMatchObject({ outboundAddress: 'sip.telnyx.com', callingFormat: 'e164' });
+  });
+
+  it('leaves alone what a create says', async () => {
+    const said = {
+      sip_calling_format: 'e164',
+      inbound_authorization_type: 'ip',
+      allowed_inbound_ips: ['203.0.113.7'],
+    };
+    await create({ ...required, ...said, sip_address: 'me.pstn.twilio.com', preset: 'twilio' });
+    expect(settingsOf()).toMatchObject({
+      callingFormat: 'e164',
+      inboundAuthorization: { digest: false, allowed: ['203.0.113.7/32'] },
+    });
+  });
+
+  it('does not guess what is not known of a carrier', async () => {
+    const { status, body } = await create({ ...required, preset: 'sipgate' });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      errors: { sip_calling_format: [expect.any(String)], inbound_authorization_type: [expect.any(String)] },
+    });
+    expect(body).not.toHaveProperty('errors.sip_address');
+  });
+
+  it('refuses another host, and credentials that the carrier does not answer', async () => {
+    const { status, body } = await create({
+      ...required,
+      sip_address: 'sip.provider.com',
+      inbound_authorization_type: 'auth',
+      preset: 'twilio',
+    });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      errors: {
+        sip_address: [expect.stringContaining('*.pstn.twilio.com')],
+        inbound_authorization_type: [expect.stringContaining('does not answer a digest challenge')],
+      },
+    });
+  });
+
+  it('that nobody knows is refused by its name', async () => {
+    const { status, body } = await create({ ...autocallsBody, preset: 'acme' });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: { preset: [expect.stringContaining('twilio')] } });
+  });
+});

@@ -131,11 +131,12 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       slots: { read: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,
       imports: noImports,
+      describeKey: async () => null,
       keys: noKeys,
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
-      checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
+      checkReadiness: async () => ({ temporal: true, database: true, livekit: 'ready', sip: 'responds' }),
       ...overrides,
       setUpTrunk: async (command) => {
         commands.push(command);
@@ -180,6 +181,7 @@ async function send(method: string, url: string, { headers = {}, body }: Request
   return {
     status: response.status,
     headers: response.headers,
-    body: text === '' ? null : JSON.parse(text),
+    body:
+      text === '' ? null : /html/.test(response.headers.get('content-type') ?? '') ? text : JSON.parse(text),
   };
 }

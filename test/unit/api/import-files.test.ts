@@ -527,3 +527,25 @@ describe('a line', () => {
     expect(lines.map(({ line }) => line)).toEqual(names.map((_, index) => 2 + 2 * index));
   });
 });
+
+describe('the preset of a line', () => {
+  it('fills the empty cells of a line, and contradictions are problems of their cells', async () => {
+    const head =
+      'phone_number,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type,preset';
+    const lines = [
+      '+15551234567,user,correct horse battery,me.pstn.twilio.com,,,twilio',
+      '+15551234568,user,correct horse battery,sip.provider.com,,auth_and_ip,twilio',
+    ];
+    const [right, wrong] = linesOf([head, ...lines, ''].join('\n'), 'csv').map((line) =>
+      readLine('fields' in line ? line.fields : null, null),
+    );
+    expect(right).toMatchObject({
+      ok: true,
+      value: { settings: { callingFormat: '+e164', inboundAuthorization: { digest: false } } },
+    });
+    expect(wrong).toMatchObject({
+      ok: false,
+      problems: { sip_address: [expect.any(String)], inbound_authorization_type: [expect.any(String)] },
+    });
+  });
+});

@@ -29,6 +29,15 @@ describe('the description of the interface', () => {
     expect(body).toMatchObject({ openapi: '3.1.0', info: { version: '0.0.0' } });
   });
 
+  it('the description of the interface gives every enumeration a type, because generators of clients skip others', () => {
+    const untyped: unknown[] = [];
+    JSON.stringify(createDocument(endpoints, '0.0.0'), (_name, value: unknown) => {
+      if (Array.isArray(Object(value).enum) && !('type' in Object(value))) untyped.push(value);
+      return value;
+    });
+    expect(untyped).toEqual([]);
+  });
+
   it('the description of the interface gives each endpoint a name of its own', () => {
     const ids = endpoints.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -124,7 +133,7 @@ describe('a field as it is described', () => {
       sip_calling_format: { enum: ['+e164', 'e164', 'national'] },
       country_code: { pattern: '^[A-Za-z]{2}$' },
       allowed_inbound_ips: { maxItems: 50 },
-      outbound_proxy: { enum: [false, null] },
+      outbound_proxy: { type: ['boolean', 'null'], not: { const: true } },
     });
   });
 

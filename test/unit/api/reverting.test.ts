@@ -45,6 +45,7 @@ describe('going back to a revision', () => {
         idempotencyKey: 'once',
         waitMs: null,
         problemsOf: expect.any(Function),
+        isExpected: expect.any(Function),
       },
     ]);
   });

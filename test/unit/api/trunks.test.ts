@@ -41,6 +41,7 @@ const configuration = {
 
 const shown = {
   id: 42,
+  organization_id: organizationId,
   ...configuration,
   sip_inbound_host: 'in.example.org',
   inbound_trunk_id: 'ST_xxxxxxxxxxxx',
@@ -330,5 +331,78 @@ describe('the history of a trunk', () => {
     });
     expect(status).toBe(405);
     expect(headers.get('allow')).toBe('GET, HEAD');
+  });
+});
+
+describe('the carrier sheet of a trunk', () => {
+  const path = '/v1/trunks/42/carrier-sheet';
+  const atTwilio = {
+    settings: { sipInboundHost: 'in.example.org' },
+    findTrunk: async () =>
+      trunk({
+        number: { kind: 'number', value: did('+15551234567') },
+        username: 'my"user<b>',
+        outboundAddress: 'me.pstn.twilio.com' as Trunk['outboundAddress'],
+        inboundAuthorization: { digest: false, allowed: [cidr('54.172.60.0/30')] },
+      }),
+  };
+
+  it('says what to enter at the carrier, with the facts of its preset', async () => {
+    await startWith(atTwilio);
+    const { status, headers, body } = await get(path);
+    expect(status).toBe(200);
+    expect(headers.get('vary')).toContain('Accept');
+    expect(body).toMatchObject({
+      trunk_id: 42,
+      carrier: 'Twilio',
+      inbound: expect.arrayContaining([
+        {
+          name: 'destination',
+          label: 'Send calls to',
+          values: ['sip:+15551234567@in.example.org'],
+          note: null,
+        },
+        expect.objectContaining({ name: 'source_addresses', values: ['54.172.60.0/30'] }),
+      ]),
+      outbound: expect.arrayContaining([
+        expect.objectContaining({ name: 'host', values: ['me.pstn.twilio.com'] }),
+        expect.objectContaining({ name: 'caller', note: expect.stringContaining('verified caller ID') }),
+      ]),
+      sources: expect.arrayContaining([expect.stringContaining('twilio.com')]),
+      checked_on: '2026-11-29',
+    });
+  });
+
+  it('is a page to print for a browser, on which every text is escaped', async () => {
+    await startWith(atTwilio);
+    const { status, headers, body } = await get(path, { ...bearer, Accept: 'text/html,*/*;q=0.8' });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/html/);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(body).toContain('<code>sip:+15551234567@in.example.org</code>');
+    expect(body).toContain('my&quot;user&lt;b&gt;');
+    expect(body).not.toContain('<b>');
+  });
+
+  it('of an unknown carrier says so, and that nobody knows the host without SIP_INBOUND_HOST', async () => {
+    await startWith({ findTrunk: async () => trunk(), settings: { sipInboundHost: null } });
+    const { body } = await get(path);
+    expect(body).toMatchObject({
+      carrier: null,
+      inbound: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'destination',
+          values: [],
+          note: expect.stringContaining('SIP_INBOUND_HOST'),
+        }),
+      ]),
+      sources: [],
+      checked_on: null,
+    });
+  });
+
+  it('of a trunk of somebody else is not found', async () => {
+    await startWith({ findTrunk: async () => null });
+    expect((await get(path)).status).toBe(404);
   });
 });

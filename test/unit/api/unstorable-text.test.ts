@@ -14,7 +14,7 @@ const unstorable = [
   ['half a character', '\ud800', '%ED%A0%80'],
 ] as const;
 
-const { paths } = createDocument(endpoints, '0.0.0');
+const { paths, components } = createDocument(endpoints, '0.0.0');
 
 let gateway: Gateway;
 
@@ -154,7 +154,9 @@ function fieldsOfBodies() {
   return endpoints.flatMap((endpoint) => {
     const described: unknown = paths[endpoint.path]?.[endpoint.method];
     const { requestBody } = JSON.parse(JSON.stringify(described));
-    const schema = requestBody?.content['application/json']?.schema;
+    const given = requestBody?.content['application/json']?.schema;
+    const named: string | undefined = given?.$ref?.split('/').at(-1);
+    const schema = named === undefined ? given : JSON.parse(JSON.stringify(components.schemas[named]));
     const variants: { properties: object }[] = schema?.anyOf ?? (schema === undefined ? [] : [schema]);
     const fields = new Map(variants.flatMap(({ properties }) => Object.entries(properties)));
     const [example] = Object.values(endpoint.body?.examples ?? {});

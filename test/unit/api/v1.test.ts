@@ -260,18 +260,24 @@ describe('the health of the service', () => {
     expect(body).toEqual({
       status: 'ready',
       components: { temporal: true, database: true, livekit: true },
+      livekit: 'ready',
+      sip: 'responds',
     });
   });
 
   it('the service is not ready otherwise, and names what cannot be reached', async () => {
-    await startWith({ checkReadiness: async () => ({ temporal: false, database: true, livekit: false }) });
+    await startWith({
+      checkReadiness: async () => ({ temporal: false, database: true, livekit: 'rejected', sip: 'silent' }),
+    });
     const { status, body } = await gateway.request('GET', '/readyz');
     expect(status).toBe(503);
     expect(body).toEqual({
       status: 'not_ready',
-      message: 'Not reachable: temporal, livekit.',
+      message: 'Not usable: temporal, livekit. LiveKit rejects the API key or the secret of this service.',
       unreachable: ['temporal', 'livekit'],
       components: { temporal: false, database: true, livekit: false },
+      livekit: 'rejected',
+      sip: 'silent',
     });
   });
 });

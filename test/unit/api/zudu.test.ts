@@ -312,3 +312,35 @@ describe('fields that cannot be used', () => {
     },
   );
 });
+
+describe('a preset', () => {
+  it('admits a carrier that answers no challenge by its addresses', async () => {
+    const { status, body } = await create({
+      ...zuduBody,
+      authPassword: 'correct horse battery',
+      outboundPstn: 'me.pstn.twilio.com',
+      preset: 'twilio',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual(success);
+    expect(gateway.commands.at(-1)?.request.settings.inboundAuthorization).toMatchObject({
+      digest: false,
+      allowed: expect.arrayContaining(['54.172.60.0/30']),
+    });
+  });
+
+  it('fills the host, and keeps the credentials for a carrier that may answer', async () => {
+    const { outboundPstn: _host, ...rest } = zuduBody;
+    await create({ ...rest, preset: 'zadarma' });
+    expect(gateway.commands.at(-1)?.request.settings).toMatchObject({
+      outboundAddress: 'sip.zadarma.com',
+      inboundAuthorization: { digest: true, allowed: [] },
+    });
+  });
+
+  it('refuses the host of another carrier', async () => {
+    const { status, body } = await create({ ...zuduBody, outboundPstn: 'sip.telnyx.com', preset: 'didww' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: { outboundPstn: expect.stringContaining('DIDWW') } });
+  });
+});

@@ -1,5 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import pino from 'pino';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { probeLiveKit } from '../../../src/livekit/problem.js';
+import { probeSip } from '../../../src/livekit/sip-probe.js';
+import { reportLiveKit } from '../../../src/runtime/readiness.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 
@@ -12,30 +17,92 @@ afterEach(async () => {
 });
 
 describe('a probe of LiveKit', () => {
-  it('a probe of LiveKit succeeds if LiveKit says that the impossible trunk does not exist', async () => {
-    server = await httpServer(answering(404, '{"code":"not_found","msg":"object cannot be found"}'));
-    await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).resolves.toBeUndefined();
+  it.each([
+    [
+      'ready',
+      'LiveKit says that the trunk does not exist',
+      404,
+      '{"code":"not_found","msg":"object cannot be found"}',
+    ],
+    ['wrong_server', 'the address is wrong', 404, '{"code":"bad_route"}'],
+    ['wrong_server', 'a page is not LiveKit', 404, '<html>'],
+    ['wrong_server', 'something else answers', 200, '{}'],
+    ['rejected', 'the key is not accepted', 401, 'invalid token: eyJhbGciOi'],
+    ['rejected', 'the key may not administer SIP', 403, '{"code":"permission_denied","msg":"eyJhbGciOi"}'],
+    [
+      'without_redis',
+      'LiveKit has no Redis',
+      500,
+      '{"code":"internal","msg":"sip not connected (redis required)"}',
+    ],
+    ['failing', 'LiveKit has a fault', 503, '{"code":"unavailable"}'],
+  ])('a probe of LiveKit is %s if %s', async (expected, _what, status, body) => {
+    server = await httpServer(answering(status, body));
+    expect(await probeLiveKit({ ...key, url: server.url }, ampleMs)).toBe(expected);
+  });
+
+  it('a probe of LiveKit sends a signed request', async () => {
+    const tokens: (string | undefined)[] = [];
+    server = await httpServer((request, response) => {
+      tokens.push(request.headers.authorization);
+      response.writeHead(404).end('{"code":"not_found"}');
+    });
+    await probeLiveKit({ ...key, url: server.url }, ampleMs);
+    expect(tokens).toEqual([expect.stringMatching(/^Bearer eyJ/)]);
+  });
+
+  it('a probe of LiveKit is unreachable when nobody listens, or when there is no answer in time', async () => {
+    expect(await probeLiveKit({ ...key, url: await closedPort() }, ampleMs)).toBe('unreachable');
+    server = await tcpServer(() => undefined);
+    expect(await probeLiveKit({ ...key, url: server.url }, 100)).toBe('unreachable');
   });
 
   it.each([
-    ['a wrong address', 404, '{"code":"bad_route"}'],
-    ['a page that is not LiveKit', 404, '<html>'],
-    ['a key that is not accepted', 401, 'invalid token: eyJhbGciOi'],
-    ['a LiveKit without Redis', 500, '{"code":"internal","msg":"sip not connected (redis required)"}'],
-    ['something else that answers', 200, '{}'],
-  ])('a probe of LiveKit fails for %s, without repeating the text', async (_what, status, body) => {
-    server = await httpServer(answering(status, body));
-    await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).rejects.toThrow(
-      `LiveKit answered ${status} to a probe of its SIP API.`,
-    );
+    ['rejected', answering(401, 'invalid token: eyJhbGciOi'), 'rejects the API key'],
+    ['wrong_server', answering(200, '{}'), 'does not offer the SIP API'],
+  ])(
+    'a start with a LiveKit that is %s writes one line into the log, without the answer',
+    async (status, handler, text) => {
+      server = await httpServer(handler);
+      const lines: string[] = [];
+      await reportLiveKit({ ...key, url: server.url }, pino({}, { write: (line) => void lines.push(line) }));
+      expect(lines).toHaveLength(1);
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+        level: 50,
+        livekit: status,
+        msg: expect.stringContaining(text),
+      });
+      expect(lines[0]).not.toContain('eyJ');
+    },
+  );
+});
+
+describe('a probe of livekit-sip', () => {
+  const node = async (answer: string | null) => {
+    const socket = createSocket('udp4');
+    const heard: string[] = [];
+    socket.on('message', (message, { port }) => {
+      heard.push(message.toString());
+      if (answer !== null) socket.send(answer, port, '127.0.0.1');
+    });
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
+    return { host: `127.0.0.1:${socket.address().port}`, heard };
+  };
+
+  it('a probe of livekit-sip asks with a SIP OPTIONS, and a node that answers responds', async () => {
+    const { host, heard } = await node('SIP/2.0 200 OK\r\n\r\n');
+    expect(await probeSip(host, ampleMs)).toBe('responds');
+    expect(heard).toEqual([
+      expect.stringMatching(/^OPTIONS sip:127\.0\.0\.1:\d+ SIP\/2\.0\r\nVia: .*\r\n\r\n$/s),
+    ]);
   });
 
-  it('a probe of LiveKit fails when nobody listens', async () => {
-    await expect(probeLiveKit({ ...key, url: await closedPort() }, ampleMs)).rejects.toThrow();
-  });
-
-  it('a probe of LiveKit fails when there is no answer in time', async () => {
-    server = await tcpServer(() => undefined);
-    await expect(probeLiveKit({ ...key, url: server.url }, 100)).rejects.toThrow();
+  it('a probe of livekit-sip says that a node is silent, or that nothing is known without a host', async () => {
+    expect(await probeSip((await node(null)).host, 50)).toBe('silent');
+    expect(await probeSip('127.0.0.1:9', 200)).toBe('silent');
+    expect(await probeSip('nowhere.invalid', ampleMs)).toBe('silent');
+    expect(await probeSip(null, ampleMs)).toBe('unknown');
   });
 });

@@ -31,8 +31,11 @@ import {
 } from './import.js';
 import { type ImportReading, type LineProblem, type LineWarning, readImport } from './read-import.js';
 
+/** The largest file, in bytes. */
+export const largestFile = 16 * 1024 * 1024;
+
 const readFile = createTextReader({
-  bytes: 16 * 1024 * 1024,
+  bytes: largestFile,
   problem: 'import_too_large',
   withinMs: 120_000,
 });

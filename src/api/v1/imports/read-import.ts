@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
-import { type Column, columns, type LineReader, numberOn } from './columns.js';
+import type { TrunkReader } from '../trunks/trunk-fields.js';
+import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
 /** A problem of one field of one line; the field is `body` when the whole line is meant. */
@@ -43,7 +44,7 @@ const mostUnknownNamed = 20;
 export async function readImport(
   text: string,
   format: FileFormat,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
   keepLines = true,
 ): Promise<ImportReading> {
@@ -103,7 +104,7 @@ function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {
 
 function readTrunk(
   fileLine: FileLine,
-  readLine: LineReader,
+  readLine: TrunkReader,
   defaultAgent: string | null,
 ): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;

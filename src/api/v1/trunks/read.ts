@@ -10,7 +10,7 @@ import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
 import { formed, readBody, requiredText, validated } from '../../http/fields.js';
 import { forOrganization } from '../../http/route.js';
 import { nextPart, partOf, partParameters, placeCursor, readPart } from '../paging.js';
-import { ownTrunk, trunkIdParameter, trunkObject, trunkSchema, trunks } from './trunk.js';
+import { ownTrunk, trunkIdParameter, trunkObject, trunkSchema, trunks, versionOf } from './trunk.js';
 
 const trunkCursor = placeCursor<TrunkPlace>({
   format: 'trunk-cursor',
@@ -49,10 +49,14 @@ export const readTrunk = forOrganization(
     path: '/v1/trunks/{id}',
     id: 'readTrunk',
     summary: 'Read a trunk',
-    answers: { 200: { description: 'The trunk.', schema: trunkSchema } },
+    answers: { 200: { description: 'The trunk.', schema: trunkSchema, headers: ['ETag'] } },
     errors: ['trunk_not_found'],
   },
-  async (call) => ({ status: 200, body: trunkObject(await ownTrunk(call), call.api.settings) }),
+  async (call) => {
+    const trunk = await ownTrunk(call);
+    const { settings } = call.api;
+    return { status: 200, headers: versionOf(trunk, settings), body: trunkObject(trunk, settings) };
+  },
 );
 
 /** The text is checked only after the trunk was found. */

@@ -4,20 +4,21 @@ import { failures } from '../../../domain/failures.js';
 import { operationOrigins } from '../../../domain/operation/operation.js';
 import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
-import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, time, trunkId, warnings, warningsMember } from '../../http/endpoint.js';
+import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
-import { type Call, forOrganization, noInput, operation } from '../../http/route.js';
+import { ifMatchParameter } from '../../http/precondition.js';
+import { type Call, forOrganization, operation } from '../../http/route.js';
 import { problemsTogether } from '../../http/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
   configuration,
   numberParameter,
+  presentSaved,
+  readExpected,
+  savedTrunkSchema,
   trunkIdParameter,
-  trunkObject,
-  trunkSchema,
   trunks,
 } from './trunk.js';
 
@@ -125,9 +126,6 @@ function changesIn({ before, passwordChanged, ...after }: Revision): z.output<ty
   return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
 }
 
-const addressesInstead =
-  'change inbound_authorization_type to "ip" and allowed_inbound_ips to the addresses of the carrier, or revert to a revision with them';
-
 /** Changes a trunk to the configuration of one of its revisions. */
 export const revertTrunk = operation(
   {
@@ -142,27 +140,31 @@ export const revertTrunk = operation(
     answers: {
       200: {
         description: 'The trunk after the change.',
-        schema: trunkSchema.extend({ warnings }).meta({ id: 'ChangedTrunk' }),
+        schema: savedTrunkSchema,
+        headers: ['ETag'],
       },
     },
-    errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+    headers: ifMatchParameter,
+    errors: [
+      'trunk_not_found',
+      'revision_not_found',
+      'precondition_failed',
+      'number_in_use',
+      'trunk_busy',
+      'failed',
+    ],
   },
   {
-    read: noInput,
-    run: (head, _input, { api, path }) =>
+    read: readExpected,
+    run: (head, isExpected, { api, path }) =>
       api.revertTrunk({
         ...head,
         trunkId: path.id,
         revision: path.revision,
+        isExpected,
         problemsOf: (requested, present) => problemsNow(requested, present, api.settings),
       }),
-    present: ({ trunk }, _input, { api }) => ({
-      status: 200,
-      body: {
-        ...trunkObject(trunk, api.settings),
-        ...warningsMember(warningsAbout({ settings: trunk, password: null }, addressesInstead)),
-      },
-    }),
+    present: ({ trunk }, _input, { api }) => ({ status: 200, ...presentSaved(trunk, null, api.settings) }),
     words: {
       undertaking: 'change',
       failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { TrunkConfiguration } from '../../../domain/change/change.js';
 import { callingFormats, statusOf, type Trunk, transportOf } from '../../../domain/trunk/trunk.js';
-import { largestTrunkId } from '../../../domain/values.js';
+import { warningsAbout } from '../../../domain/trunk/warnings.js';
+import { largestTrunkId, type Secret } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
@@ -9,15 +10,21 @@ import {
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
+  organizationId,
   type PathParameter,
   time,
   transport,
   trunkId,
   trunkStatus,
+  warnings,
+  warningsMember,
 } from '../../http/endpoint.js';
-import type { Call } from '../../http/route.js';
+import type { Reading } from '../../http/fields.js';
+import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
+import type { Call, Exchange } from '../../http/route.js';
 import { plainAddress } from '../../http/trunk-fields.js';
 import { v1Style } from '../paging.js';
+import { authorizationTypeOf, authorizationTypes } from './trunk-fields.js';
 
 /** The members that all routes of trunks have. */
 export const trunks = { tag: 'Trunks', style: v1Style } as const;
@@ -63,8 +70,8 @@ export const configuration = objectOf<TrunkConfiguration>()({
   sip_address: [z.string(), ({ settings }) => settings.outboundAddress],
   sip_calling_format: [z.enum(callingFormats), ({ settings }) => settings.callingFormat],
   inbound_authorization_type: [
-    z.enum(['auth', 'ip']),
-    ({ settings }) => (settings.inboundAuthorization.digest ? 'auth' : 'ip'),
+    z.enum(authorizationTypes),
+    ({ settings }) => authorizationTypeOf(settings.inboundAuthorization),
   ],
   allowed_inbound_ips: [
     z.array(z.string()),
@@ -86,6 +93,7 @@ export const configuration = objectOf<TrunkConfiguration>()({
 export const trunkSchema = z
   .strictObject({
     id: trunkId,
+    organization_id: organizationId,
     ...configuration.shape,
     sip_inbound_host: z.string().nullable(),
     inbound_trunk_id: liveKitTrunkId,
@@ -98,16 +106,93 @@ export const trunkSchema = z
   .meta({ id: 'Trunk' });
 
 /** Shows a trunk. */
-export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): object {
+export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): z.output<typeof trunkSchema> {
   return {
     id: trunk.id,
+    organization_id: trunk.organizationId,
     ...configuration.of({ settings: trunk, notes: trunk.notes }),
     sip_inbound_host: sipInboundHost,
     inbound_trunk_id: trunk.inboundTrunkId,
     outbound_trunk_id: trunk.outboundTrunkId,
     dispatch_rule_id: trunk.dispatchRuleId,
     status: statusOf(trunk),
-    created_at: trunk.createdAt,
-    updated_at: trunk.updatedAt,
+    created_at: trunk.createdAt.toISOString(),
+    updated_at: trunk.updatedAt.toISOString(),
   };
 }
+
+/** A trunk after it was set up or changed. */
+export const savedTrunkSchema = trunkSchema.extend({ warnings }).meta({ id: 'ChangedTrunk' });
+
+/** Gives the header with the version of a trunk. */
+export function versionOf(trunk: Trunk, settings: ApiSettings): Record<string, string> {
+  return { ETag: entityTagOf(trunkObject(trunk, settings)) };
+}
+
+/** How `/v1` authorizes a carrier by its addresses, for warnings. */
+const addressesInstead =
+  'change inbound_authorization_type to "ip" and allowed_inbound_ips to the addresses of the carrier';
+
+/** Words a trunk that was set up or changed. @param password the one of the request; null if it has none. */
+export function presentSaved(trunk: Trunk, password: Secret | null, settings: ApiSettings) {
+  return {
+    headers: versionOf(trunk, settings),
+    body: {
+      ...trunkObject(trunk, settings),
+      ...warningsMember(warningsAbout({ settings: trunk, password }, addressesInstead)),
+    },
+  };
+}
+
+/** Reads which versions of a trunk the caller accepts. A trunk whose deletion has begun has the version from before as well. */
+export function readExpected({ request, api }: Exchange): Reading<(trunk: Trunk) => boolean> {
+  const reading = readIfMatch(request);
+  if (!reading.ok) return reading;
+  const accepts: Precondition = reading.value;
+  const tagOf = (trunk: Trunk) => entityTagOf(trunkObject(trunk, api.settings));
+  return {
+    ok: true,
+    value: ({ deletingSince, ...before }) =>
+      accepts([tagOf(before), ...(deletingSince === undefined ? [] : [tagOf({ ...before, deletingSince })])]),
+  };
+}
+
+/** Puts two readings together: both values, or the problems of both. */
+export function both<One, Other>(one: Reading<One>, other: Reading<Other>): Reading<readonly [One, Other]> {
+  if (one.ok && other.ok) return { ok: true, value: [one.value, other.value] };
+  return {
+    ok: false,
+    problems: { ...(one.ok ? {} : one.problems), ...(other.ok ? {} : other.problems) },
+  };
+}
+
+/** An extension that was set up, for examples. */
+export const trunkExample = {
+  id: 42,
+  organization_id: 'org_0123456789abcdef01234567',
+  sip_trunk_type: 'extension',
+  phone_number: '1000',
+  nickname: null,
+  sip_username: 'myuser',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+  allowed_inbound_ips: [],
+  outbound_proxy: false,
+  country_code: 'US',
+  agent_name: null,
+  accept_national: false,
+  transport: 'auto',
+  outbound_agent_id: null,
+  inbound_agent_version: null,
+  outbound_agent_version: null,
+  inbound_webhook_url: null,
+  number_provider: null,
+  sip_inbound_host: null,
+  inbound_trunk_id: 'ST_sFAXh5zmGwU2',
+  outbound_trunk_id: 'ST_9mVqBqR2kLwT',
+  dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
+  status: 'active',
+  created_at: '2026-03-31T10:00:00.000Z',
+  updated_at: '2026-03-31T10:00:00.000Z',
+} as const;

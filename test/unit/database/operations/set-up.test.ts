@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import {
   beginCompensation,
@@ -7,6 +8,7 @@ import {
 import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations, operations } from '../../../../src/database/schema.js';
+import type { FailureCode } from '../../../../src/domain/failures.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import {
@@ -28,8 +30,12 @@ const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const memory = await useDatabase();
 const { database } = memory;
 
-async function fail(operationId: OperationId, at = noon): Promise<void> {
-  await beginCompensation(database, operationId, { step: 'rule', code: 'livekit_refused', removed: nothing });
+async function fail(
+  operationId: OperationId,
+  at = noon,
+  code: FailureCode = 'livekit_refused',
+): Promise<void> {
+  await beginCompensation(database, operationId, { step: 'rule', code, removed: nothing });
   await releaseNumber(database, operationId, { removed: nothing }, at);
 }
 
@@ -202,6 +208,49 @@ describe('a set-up with an idempotency key', () => {
     expect(await acceptIntent(database, keyed())).toEqual({
       kind: 'repeated',
       operationId: first.operationId,
+    });
+  });
+
+  it('a set-up that failed for a passing reason runs again under its key, once', async () => {
+    const first = keyed();
+    await acceptIntent(database, first);
+    await fail(first.operationId, noon, 'livekit_timeout');
+
+    const repeats = Array.from({ length: 5 }, () => keyed());
+    const outcomes = await Promise.all(repeats.map((repeat) => acceptIntent(database, repeat)));
+
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', ...Array(4).fill('repeated')]);
+    const again = repeats[outcomes.findIndex(({ kind }) => kind === 'accepted')];
+    const [row] = await database.select().from(operations).where(eq(operations.retryOf, first.operationId));
+    expect(row?.id).toBe(again?.operationId);
+    const otherRequest = intentFor(other, { keyed: keyedAs('key-1', 'that') });
+    expect(await acceptIntent(database, otherRequest)).toEqual({ kind: 'idempotency_key_reused' });
+  });
+
+  it('a set-up that cannot run again because its number is held keeps its key', async () => {
+    const first = keyed();
+    await acceptIntent(database, first);
+    await fail(first.operationId, noon, 'livekit_timeout');
+    await acceptIntent(database, intentFor(number, { organizationId: bob }));
+
+    expect(await acceptIntent(database, keyed())).toMatchObject({ kind: 'number_held' });
+    const otherRequest = intentFor(other, { keyed: keyedAs('key-1', 'that') });
+    expect(await acceptIntent(database, otherRequest)).toEqual({ kind: 'idempotency_key_reused' });
+  });
+
+  it('a key never repeats a failure after the same request has succeeded under another key', async () => {
+    const [first, second] = [
+      keyed(),
+      intentFor(number, { keyed: keyedAs('key-2'), acceptedAt: afterNoon(1) }),
+    ];
+    await acceptIntent(database, first);
+    await fail(first.operationId);
+    await acceptIntent(database, second);
+    await activate(database, second.operationId, objects, afterNoon(2));
+
+    expect(await acceptIntent(database, keyed())).toEqual({
+      kind: 'repeated',
+      operationId: second.operationId,
     });
   });
 

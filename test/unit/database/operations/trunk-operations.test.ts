@@ -5,7 +5,9 @@ import { completeOperation } from '../../../../src/database/operations/operation
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation, isLocked } from '../../../../src/database/operations/trunk-operations.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
+import type { FailureCode } from '../../../../src/domain/failures.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import {
   ada,
   afterNoon,
@@ -97,6 +99,45 @@ describe('an operation on a trunk', () => {
     expect(await repeat()).toEqual(repeated);
     await database.delete(trunks);
     expect(await repeat()).toEqual(repeated);
+  });
+
+  it('a change that failed for a passing reason runs again under its key, and another attempt answers for it', async () => {
+    const trunkId = await trunkWith();
+    const [trunk] = await database.select().from(operations);
+    const change = (key: string, seconds: number) =>
+      specFor(trunkId, {
+        kind: 'change_trunk',
+        keyed: keyedAs(key),
+        acceptedAt: afterNoon(seconds * 1_000),
+        prepare: () => ({ kind: 'ready', request: trunk?.request ?? null }),
+      });
+    const fail = (id: OperationId, code: FailureCode) =>
+      completeOperation(
+        database,
+        id,
+        { state: 'failed', failure: { step: 'rule', code, removed: {} } },
+        afterNoon(9_000),
+      );
+    const [first, again, otherKey] = [change('once', 1), change('once', 2), change('other', 3)];
+    await beginTrunkOperation(database, first);
+    await fail(first.operationId, 'livekit_timeout');
+
+    expect(await beginTrunkOperation(database, again)).toMatchObject({
+      kind: 'begun',
+      operation: { id: again.operationId, retryOf: first.operationId },
+    });
+    await fail(again.operationId, 'livekit_refused');
+    expect(await operationOfKey(database, keyedAs('once'))).toMatchObject({ operationId: again.operationId });
+    await beginTrunkOperation(database, otherKey);
+    await completeOperation(
+      database,
+      otherKey.operationId,
+      { state: 'succeeded', trunk: null },
+      afterNoon(9_000),
+    );
+    expect(await operationOfKey(database, keyedAs('once'))).toMatchObject({
+      operationId: otherKey.operationId,
+    });
   });
 
   it('no operation begins with the idempotency key of another request', async () => {

@@ -121,6 +121,26 @@ describe('warnings about a request', () => {
     );
   });
 
+  it('addresses from which Twilio does not call give a warning', () => {
+    const allowed = [acceptedValue(parseAllowedAddress('203.0.113.7'))] as const;
+    expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual([
+      expect.stringMatching(/^Twilio sends calls from other addresses than the allowed ones \(54\.172/),
+    ]);
+  });
+
+  it('a network that contains an address of the carrier gives no warning', () => {
+    const allowed = [acceptedValue(parseAllowedAddress('54.172.0.0/16'))] as const;
+    expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual(
+      [],
+    );
+  });
+
+  it('a carrier that wants the user name as the caller gives a warning', () => {
+    expect(warningsAbout(request('sipconnect.sipgate.de', 'sip_password', digestOnly))).toEqual([
+      expect.stringMatching(/^sipgate refuses calls \(403\).*sip_number/),
+    ]);
+  });
+
   it('an extension with # gives a warning, because calls that escape it as SIP requires are not answered', () => {
     const warnings = warningsAbout(request('sip.provider.com', 'sip_password', digestOnly, '*21#'));
     expect(warnings).toEqual([expect.stringContaining('%23')]);

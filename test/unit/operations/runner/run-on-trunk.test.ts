@@ -146,7 +146,7 @@ describe('an operation on a trunk', () => {
     await first;
     const other = await runner.admission.tear_down.acquire(ada);
 
-    expect(await tearDown(id, { key: 'first' })).toEqual(await first);
+    expect(await tearDown(id, { key: 'first' })).toEqual({ ...(await first), replayed: true });
     expect(await tearDown(id + 1, { key: 'first' })).toEqual({ kind: 'idempotency_key_reused' });
     for (const key of ['second', null]) {
       expect(await tearDown(id, { key })).toMatchObject({ kind: 'unavailable', component: 'capacity' });
@@ -163,7 +163,7 @@ describe('an operation on a trunk', () => {
     await first;
     runner = { ...runner, reachability: { reachable: false, reportFailure: () => undefined } };
 
-    expect(await tearDown(id, { key: 'first' })).toEqual(await first);
+    expect(await tearDown(id, { key: 'first' })).toEqual({ ...(await first), replayed: true });
     expect(await tearDown(id + 1, { key: 'first' })).toEqual({ kind: 'idempotency_key_reused' });
     for (const key of ['second', null]) {
       expect(await tearDown(id, { key })).toMatchObject({ kind: 'unavailable', component: 'temporal' });

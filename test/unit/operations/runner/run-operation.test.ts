@@ -72,7 +72,7 @@ describe('an operation whose caller does not wait', () => {
     expect(await begin('+15551230001', 0, keyedAs('first', 'that'))).toEqual({
       kind: 'idempotency_key_reused',
     });
-    expect(await begin('+15551230001', 0, keyedAs('first'))).toEqual(first);
+    expect(await begin('+15551230001', 0, keyedAs('first'))).toEqual({ ...first, replayed: true });
     expect(started).toHaveLength(1);
   });
 

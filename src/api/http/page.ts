@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+const style = `
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
+h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
+table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #bbb; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+:target { background: #fff3c4; }
+@media print { body { margin: 0; max-width: none; } a { color: inherit; } tr { break-inside: avoid; } }
+`;
+
+/** The policy of a page: it needs only its own style. */
+export const pagePolicy =
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** Makes a page for people. @param body lines of HTML, with every text escaped */
+export function page(title: string, body: readonly string[]): string {
+  return [
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: ${escaped(title)}</title>`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>`,
+    ...body,
+    '</body></html>',
+  ].join('\n');
+}
+
+/** Escapes a text for HTML, also inside quotation marks. */
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

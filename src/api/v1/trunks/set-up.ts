@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
+import type { ApiSettings } from '../../http/dependencies.js';
+import { trunkLocation } from '../../http/endpoint.js';
+import { notAnObject, type Rule } from '../../http/fields.js';
+import { readJsonBody } from '../../http/request.js';
+import { operation, type Route } from '../../http/route.js';
+import { describedWithPreset, presetField, presetFields } from '../../http/trunk-fields.js';
+import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
+import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';
+
+/** Makes the route that sets up a trunk. */
+export function createTrunkRoute(settings: ApiSettings): Route {
+  const body = bodySchema(settings, numberRuleFor({}));
+  const read = createTrunkReader((numberRule) => bodySchema(settings, numberRule));
+  return operation(
+    {
+      ...trunks,
+      method: 'post',
+      path: '/v1/trunks',
+      id: 'createTrunk',
+      summary: 'Set up a trunk',
+      description:
+        'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. A number ' +
+        'begins with +; an extension of seven digits or more needs `sip_trunk_type`. `sip_address` may have a port. ' +
+        '`auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the ' +
+        'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
+      body: {
+        schema: z.union([body, describedWithPreset(body, presetFields)]).meta({ id: 'NewTrunk' }),
+        required: true,
+        examples: {
+          number: {
+            summary: 'A number, protected by credentials',
+            value: {
+              phone_number: '+14155551234',
+              sip_username: 'myuser',
+              sip_password: 'correct horse battery',
+              sip_address: 'sip.provider.com',
+              sip_calling_format: '+e164',
+              inbound_authorization_type: 'auth',
+            },
+          },
+        },
+      },
+      answers: {
+        201: {
+          description: 'The trunk works.',
+          schema: savedTrunkSchema,
+          headers: ['Location', 'ETag'],
+          examples: {
+            number: {
+              ...trunkExample,
+              ...{ sip_trunk_type: 'number', phone_number: '+14155551234' },
+            },
+          },
+        },
+      },
+      errors: ['already_exists', 'number_in_use', 'failed'],
+    },
+    {
+      read: async ({ request, response, caller }) =>
+        read(await readJsonBody(request, response), caller.agentName),
+      // A repeated request without a key is answered with the address of the trunk that it has made.
+      run: (head, request, { api }) =>
+        api.setUpTrunk({ ...head, contract: 'native', request, replayForMs: 0 }),
+      present: ({ trunk }, { password }) => {
+        const { headers, body } = presentSaved(trunk, password, settings);
+        return { status: 201, headers: { ...headers, ...trunkLocation(trunk.id, trunks.style) }, body };
+      },
+      words: { undertaking: 'set_up' },
+    },
+  );
+}
+
+function bodySchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
+  return z.strictObject({ ...trunkFields(settings, numberRule), preset: presetField }, notAnObject);
+}
