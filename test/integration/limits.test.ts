@@ -107,20 +107,21 @@ describe('the files of one organization', { timeout: 120_000 }, () => {
   const world = useWorld();
   beforeAll(() => ensureBuilt());
 
-  it('90 parallel dry runs of 16 MiB leave the process below 512 MB', async () => {
+  it('90 parallel dry runs of 16 MiB add less than 200 MB to the memory of the process', async () => {
     const tenant = await world.tenant();
     await world.trunkline.stop();
-    const own = await TrunklineProcess.start({ ...world.trunkline.env, PORT: '0' }, 110_000);
+    // As in the compose file: without a limit, Node collects garbage late.
+    const env = { ...world.trunkline.env, PORT: '0', NODE_OPTIONS: '--max-old-space-size=192' };
+    const own = await TrunklineProcess.start(env, 110_000);
+    const before = await own.peakMegabytes();
     const file = gzipSync(largeFile()) as Buffer<ArrayBuffer>;
     const statuses = await Promise.all(Array.from({ length: 90 }, () => dryRun(own.url, tenant, file)));
-    process.stdout.write(`    ${[...statuses].sort().join(' ')}\n`);
     const highest = await own.peakMegabytes();
     await own.kill();
     await world.trunkline.startAgain();
-    process.stdout.write(`    the process took ${highest} MB at most; ${file.length} bytes a file\n`);
+    process.stdout.write(`    the process took ${before} MB before and ${highest} MB during the attack\n`);
 
-    expect(highest).toBeLessThan(512);
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(0);
+    expect(highest - before).toBeLessThan(200);
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
   });
 });
