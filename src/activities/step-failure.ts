@@ -18,6 +18,8 @@ import type { ActivityDependencies } from './dependencies.js';
 export interface StepFailureDetails {
   /** The request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
+  /** LiveKit refused the very first attempt before it read the request, so nothing of the part can exist. */
+  readonly untouched?: true;
   /** The number of the attempt, counted from 1. */
   readonly attempt?: number;
 }
@@ -30,6 +32,23 @@ export function forwardFailure(error: unknown, changedBefore = false): Applicati
   const { code, transient, mayHaveApplied, message } = describe(error);
   const details: StepFailureDetails = { mayHaveApplied: mayHaveApplied || changedBefore };
   return ApplicationFailure.create({ type: code, message, nonRetryable: !transient, details: [details] });
+}
+
+/** LiveKit refuses with these before it reads the request. */
+const refusedUnread: ReadonlySet<FailureCode> = new Set(['livekit_credentials', 'livekit_wrong_endpoint']);
+
+/** Turns the error of the very first attempt to create an object into a typed failure. No attempt may have come before it. */
+export function firstFailure(error: unknown): ApplicationFailure {
+  const failure = forwardFailure(error);
+  const { code, mayHaveApplied } = describe(error);
+  if (mayHaveApplied || !refusedUnread.has(code)) return failure;
+  const details: StepFailureDetails = { mayHaveApplied, untouched: true };
+  return ApplicationFailure.create({
+    type: code,
+    message: failure.message,
+    nonRetryable: failure.nonRetryable === true,
+    details: [details],
+  });
 }
 
 /**

@@ -22,6 +22,19 @@ export function refused(problem: string): Parsed<never> {
 }
 
 /**
+ * Characters that nobody sees and that make a text another one: formats, controls, spaces that are not the space, and letters
+ * that are drawn as nothing.
+ */
+const invisible =
+  /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|(?! )\p{Zs}/u;
+
+/** Finds an invisible character in a text. @returns its code point (`U+200B`); null if there is none. */
+export function invisibleIn(text: string): string | null {
+  const code = invisible.exec(text)?.[0].codePointAt(0);
+  return code === undefined ? null : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
  * Describes a text for the OpenAPI document. It is declared beside the parser and built from the same parts. The parser decides,
  * and may refuse more, for example a number that does not exist in its country.
  */

@@ -11,6 +11,7 @@ import {
   followedOperation,
   operationsPage,
   stepsAskedThrough,
+  waitingAskedThrough,
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
@@ -60,7 +61,11 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
-  const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
+  const followed = {
+    database,
+    askForSteps: stepsAskedThrough(temporal.client),
+    askForWaiting: waitingAskedThrough(temporal.client),
+  };
   const metrics = createMetrics({
     database,
     admission,

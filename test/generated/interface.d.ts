@@ -1003,12 +1003,14 @@ export interface components {
             };
             /** @constant */
             code: "validation_failed";
+            warnings?: string[];
         };
         FieldErrors: {
             message: string;
             errors: {
                 [key: string]: string[];
             };
+            warnings?: string[];
         };
         Finding: {
             /** @enum {string} */
@@ -1039,6 +1041,7 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
+            warnings?: string[];
             /** @constant */
             code: "idempotency_key_reused";
         };
@@ -1471,6 +1474,10 @@ export interface components {
                 error: components["schemas"]["StepError"] | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
+            /** @description The steps that are tried durably just now. */
+            waiting_for: components["schemas"]["WaitingStep"][];
+            /** @description It takes longer than the operator allows. It goes on by itself once the cause is repaired. */
+            stuck: boolean;
             trunk: {
                 id: number;
                 inbound_trunk_id: string;
@@ -1770,6 +1777,7 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            warnings?: string[];
         };
         UnfinishedZuduOperation: {
             message: string;
@@ -1781,12 +1789,26 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            warnings?: string[];
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+        };
+        WaitingStep: {
+            /** @enum {string} */
+            phase: "forward" | "compensation";
+            /** @enum {string} */
+            step: "number" | "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
+            /** @enum {string} */
+            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
+            /** @description The attempts that have failed or were lost since the step was scheduled. */
+            attempts: number;
+            last_error: components["schemas"]["StepError"] | null;
+            /** @description Null while an attempt runs. */
+            next_attempt_at: string | null;
         };
     };
     responses: never;
@@ -1803,8 +1825,10 @@ export interface components {
         ETag: string;
         /** @description The seconds to wait before the next attempt. */
         "Retry-After": number;
-        /** @description The answer came early because the caller preferred that. */
-        "Preference-Applied": "respond-async";
+        /** @description The preferences that were followed: `respond-async`, `handling=strict`. */
+        "Preference-Applied": string;
+        /** @description Warnings for which the body has no room: a list of strings (RFC 8941). */
+        "X-Warnings": string;
         /** @description The answer is that of an earlier request with the same Idempotency-Key. */
         "Idempotency-Replayed": "true";
         /** @description What is left of the limit that concerns the request, and the seconds until it is whole again, as in draft-ietf-httpapi-ratelimit-headers-10. */
@@ -1836,17 +1860,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         data: components["schemas"]["ListedSipTrunk"][];
+                        warnings?: string[];
                     } | {
                         data: components["schemas"]["ListedSipTrunk"][];
                         current_page: number;
                         last_page: number;
                         per_page: number;
                         total: number;
+                        warnings?: string[];
                     };
                 };
             };
@@ -1855,11 +1883,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -1872,11 +1903,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -1898,6 +1932,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1911,6 +1947,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1935,6 +1973,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1961,6 +2001,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2427,6 +2469,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2443,8 +2487,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2460,6 +2505,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2482,11 +2529,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -2499,11 +2549,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -2522,6 +2575,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2550,6 +2605,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2571,6 +2628,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2595,6 +2654,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2622,6 +2683,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2635,6 +2698,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2677,6 +2742,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2704,6 +2771,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2742,11 +2811,14 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         data: components["schemas"]["SipTrunk"];
+                        warnings?: string[];
                     };
                 };
             };
@@ -2754,6 +2826,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2776,11 +2850,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -2793,11 +2870,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -2819,6 +2899,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2836,6 +2918,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `validation_failed`: The given data was invalid. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -2843,6 +2940,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2867,6 +2966,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2893,6 +2994,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3078,6 +3181,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3094,8 +3199,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3111,6 +3217,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3133,11 +3241,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -3150,11 +3261,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -3176,6 +3290,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3197,6 +3313,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3226,6 +3344,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3247,6 +3367,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3271,6 +3393,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3298,6 +3422,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3311,6 +3437,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3353,6 +3481,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3380,6 +3510,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3428,6 +3560,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3443,8 +3577,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3455,6 +3590,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3477,11 +3614,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -3494,11 +3634,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -3520,6 +3663,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3548,6 +3693,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3575,6 +3722,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3588,6 +3737,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3612,6 +3763,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3639,6 +3792,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3671,11 +3826,14 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         data: components["schemas"]["AccountPhoneNumber"][];
+                        warnings?: string[];
                     };
                 };
             };
@@ -3684,11 +3842,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -3701,11 +3862,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -3720,6 +3884,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `validation_failed`: The given data was invalid. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -3727,6 +3906,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3751,6 +3932,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3777,6 +3960,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3815,11 +4000,14 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         data: components["schemas"]["SipTrunk"];
+                        warnings?: string[];
                     };
                 };
             };
@@ -3827,6 +4015,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3849,11 +4039,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -3866,11 +4059,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -3892,6 +4088,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3909,6 +4107,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `validation_failed`: The given data was invalid. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -3916,6 +4129,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3940,6 +4155,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3966,6 +4183,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4018,6 +4237,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4031,6 +4252,7 @@ export interface operations {
                             /** @constant */
                             type: "sip";
                         };
+                        warnings?: string[];
                     };
                 };
             };
@@ -4040,8 +4262,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4057,6 +4280,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4079,11 +4304,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -4096,11 +4324,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -4122,6 +4353,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4143,6 +4376,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4168,6 +4403,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4189,6 +4426,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4213,6 +4452,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4240,6 +4481,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4253,6 +4496,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4295,6 +4540,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4322,6 +4569,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4370,6 +4619,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4385,8 +4636,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4397,6 +4649,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4419,11 +4673,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -4436,11 +4693,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -4462,6 +4722,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4490,6 +4752,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4517,6 +4781,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4530,6 +4796,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4554,6 +4822,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4581,6 +4851,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4616,6 +4888,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4627,11 +4901,14 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     };
                 };
             };
@@ -4644,11 +4921,14 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         message: string;
+                        remedy?: string;
                     } | {
                         error: string;
                         /** @enum {string} */
@@ -4670,6 +4950,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4683,6 +4965,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4707,6 +4991,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4733,6 +5019,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4861,6 +5149,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4880,8 +5170,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4899,6 +5190,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4931,6 +5224,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4960,6 +5255,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4985,6 +5282,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5017,6 +5316,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5042,6 +5343,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5070,6 +5373,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5098,6 +5403,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5126,6 +5433,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5172,6 +5481,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5203,6 +5514,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5335,6 +5648,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5354,8 +5669,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5373,6 +5689,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5405,6 +5723,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5434,6 +5754,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5459,6 +5781,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5491,6 +5815,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5516,6 +5842,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5544,6 +5872,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5572,6 +5902,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5600,6 +5932,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5646,6 +5980,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5677,6 +6013,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5757,6 +6095,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5776,8 +6116,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5795,6 +6136,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5827,6 +6170,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5856,6 +6201,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5881,6 +6228,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5914,6 +6263,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5939,6 +6290,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5967,6 +6320,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6000,6 +6355,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6028,6 +6385,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6079,6 +6438,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6110,6 +6471,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6152,6 +6515,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6168,10 +6533,13 @@ export interface operations {
             /**
              * @description - `no_organization`: No Org ID found
              *     - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: Validation failed
              */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6181,7 +6549,7 @@ export interface operations {
                         status: "success";
                         error: null;
                         data: null;
-                    } | {
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
                         message: string;
                         /** @constant */
                         status: "error";
@@ -6204,6 +6572,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6233,6 +6603,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6258,6 +6630,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6286,6 +6660,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6314,6 +6690,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6344,6 +6722,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6396,6 +6776,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6426,8 +6808,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6442,6 +6825,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6474,6 +6859,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6503,6 +6890,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6528,6 +6917,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6560,6 +6951,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6588,6 +6981,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,6 +7011,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6644,6 +7041,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6675,6 +7074,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6767,6 +7168,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6786,8 +7189,9 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6805,6 +7209,8 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6837,6 +7243,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6866,6 +7274,8 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6891,6 +7301,8 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6916,6 +7328,8 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6948,6 +7362,8 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6973,6 +7389,8 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7001,6 +7419,8 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7029,6 +7449,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7057,6 +7479,8 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7103,6 +7527,8 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7134,6 +7560,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7161,9 +7589,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only operations in this state. */
-                state?: "running" | "compensating" | "succeeded" | "failed" | "";
+                state?: "running" | "compensating" | "succeeded" | "failed";
                 /** @description Only operations of this kind. */
-                kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "";
+                kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk";
                 /** @description Only operations on this trunk. */
                 trunk_id?: number;
                 /** @description The number of operations on a page. */
@@ -7181,6 +7609,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7195,6 +7624,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7222,6 +7652,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7232,9 +7663,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -7250,6 +7681,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7276,6 +7708,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7302,6 +7735,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7331,6 +7765,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7371,16 +7806,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7390,7 +7830,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7405,6 +7848,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7415,9 +7859,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -7433,6 +7877,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7456,6 +7901,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7482,6 +7928,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7508,6 +7955,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7537,6 +7985,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7580,13 +8029,14 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": {
                         id: string;
                         /** @enum {string} */
-                        event: "accepted" | "step" | "compensating" | "ended";
+                        event: "accepted" | "step" | "compensating" | "waiting" | "ended";
                         data: string;
                     } & {
                         [key: string]: unknown;
@@ -7597,14 +8047,19 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7614,7 +8069,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7629,6 +8087,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7639,9 +8098,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -7657,6 +8116,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7680,6 +8140,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7706,6 +8167,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7732,6 +8194,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7762,6 +8225,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7810,6 +8274,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7837,6 +8302,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7864,6 +8330,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7874,9 +8341,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -7892,6 +8359,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7915,6 +8383,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7945,6 +8414,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7971,6 +8441,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7997,6 +8468,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8023,6 +8495,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8053,6 +8526,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8101,6 +8575,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8128,6 +8603,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8155,6 +8631,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8165,9 +8642,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -8183,6 +8660,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8206,6 +8684,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8239,6 +8718,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8266,6 +8746,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8292,6 +8773,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8318,6 +8800,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8348,6 +8831,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8382,10 +8866,38 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8393,6 +8905,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8403,9 +8916,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -8419,6 +8932,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8445,6 +8959,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8471,6 +8986,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8500,6 +9016,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8534,6 +9051,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8542,11 +9060,39 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8557,9 +9103,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -8575,6 +9121,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8601,6 +9148,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8627,6 +9175,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8656,6 +9205,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8701,6 +9251,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8717,6 +9268,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8744,6 +9296,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8754,9 +9307,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -8772,6 +9325,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8795,6 +9349,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8818,6 +9373,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8844,6 +9400,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8870,6 +9427,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8896,6 +9454,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8921,6 +9480,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8969,6 +9529,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8985,6 +9546,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9012,6 +9574,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9022,9 +9585,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -9040,6 +9603,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9063,6 +9627,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9086,6 +9651,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9109,6 +9675,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9135,6 +9702,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9161,6 +9729,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9187,6 +9756,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9212,6 +9782,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9252,16 +9823,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9271,7 +9847,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -9286,6 +9865,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9296,9 +9876,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -9314,6 +9894,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9337,6 +9918,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9363,6 +9945,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9389,6 +9972,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9414,6 +9998,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9448,6 +10033,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9456,11 +10042,39 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9471,9 +10085,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -9487,6 +10101,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9513,6 +10128,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9539,6 +10155,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9568,6 +10185,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9593,7 +10211,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The place after which the page begins, from `next` of the page before. */
-                after?: string;
+                after?: number;
             };
             header?: never;
             path: {
@@ -9611,6 +10229,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9643,10 +10262,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9656,7 +10279,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -9671,6 +10297,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9681,9 +10308,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -9697,6 +10324,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9720,6 +10348,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9746,6 +10375,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9772,6 +10402,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9801,6 +10432,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10195,6 +10827,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10209,6 +10842,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10236,6 +10870,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10246,9 +10881,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -10264,6 +10899,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10290,6 +10926,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10316,6 +10953,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10345,6 +10983,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10392,6 +11031,7 @@ export interface operations {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10404,8 +11044,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10433,6 +11073,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10460,6 +11101,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10470,9 +11112,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -10488,6 +11130,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10511,6 +11154,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10541,6 +11185,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10565,6 +11210,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10591,6 +11237,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10617,6 +11264,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10643,6 +11291,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10687,6 +11336,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10717,6 +11367,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10758,16 +11409,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10777,7 +11433,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10792,6 +11451,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10802,9 +11462,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -10820,6 +11480,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10843,6 +11504,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10869,6 +11531,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10895,6 +11558,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10924,6 +11588,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10979,6 +11644,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10991,8 +11657,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11017,6 +11683,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11044,6 +11711,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11054,9 +11722,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -11072,6 +11740,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11095,6 +11764,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11125,6 +11795,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11149,6 +11820,7 @@ export interface operations {
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11175,6 +11847,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11201,6 +11874,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11227,6 +11901,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11257,6 +11932,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11314,6 +11990,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11326,8 +12003,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11355,6 +12032,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11382,6 +12060,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11392,9 +12071,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -11410,6 +12089,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11433,6 +12113,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11456,6 +12137,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11487,6 +12169,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11511,6 +12194,7 @@ export interface operations {
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11534,6 +12218,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11560,6 +12245,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11586,6 +12272,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11612,6 +12299,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11656,6 +12344,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11686,6 +12375,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11731,6 +12421,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11744,6 +12435,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11771,6 +12463,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11781,9 +12474,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -11800,6 +12493,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11826,6 +12520,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11852,6 +12547,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11878,6 +12574,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11907,6 +12604,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11947,6 +12645,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11954,10 +12653,14 @@ export interface operations {
                     "text/html": components["schemas"]["CarrierSheet"] | string;
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11967,7 +12670,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -11982,6 +12688,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11992,9 +12699,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -12010,6 +12717,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12033,6 +12741,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12059,6 +12768,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12085,6 +12795,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12114,6 +12825,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12159,6 +12871,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12176,6 +12889,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12203,6 +12917,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12213,9 +12928,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -12231,6 +12946,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12254,6 +12970,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12280,6 +12997,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12306,6 +13024,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12335,6 +13054,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12380,16 +13100,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Revision"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12399,7 +13124,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -12414,6 +13142,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12424,9 +13153,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -12442,6 +13171,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12468,6 +13198,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12494,6 +13225,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12520,6 +13252,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12549,6 +13282,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12607,6 +13341,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     ETag: components["headers"]["ETag"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12619,8 +13354,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12645,6 +13380,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12672,6 +13408,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12682,9 +13419,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -12700,6 +13437,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12726,6 +13464,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12756,6 +13495,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12780,6 +13520,7 @@ export interface operations {
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12806,6 +13547,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12832,6 +13574,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12876,6 +13619,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12906,6 +13650,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12990,6 +13735,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13006,6 +13752,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13033,6 +13780,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13043,9 +13791,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -13061,6 +13809,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13084,6 +13833,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13107,6 +13857,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13130,6 +13881,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13156,6 +13908,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13182,6 +13935,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13208,6 +13962,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13237,6 +13992,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13276,6 +14032,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13290,6 +14047,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13317,6 +14075,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13327,9 +14086,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -13345,6 +14104,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13371,6 +14131,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13397,6 +14158,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13426,6 +14188,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13473,6 +14236,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13508,6 +14272,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13535,6 +14300,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13545,9 +14311,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -13563,6 +14329,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13586,6 +14353,7 @@ export interface operations {
             408: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13609,6 +14377,7 @@ export interface operations {
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13636,6 +14405,7 @@ export interface operations {
             415: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13665,6 +14435,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13697,6 +14468,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13723,6 +14495,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13753,6 +14526,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13794,16 +14568,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13813,7 +14592,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -13828,6 +14610,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13838,9 +14621,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -13856,6 +14639,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13879,6 +14663,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13905,6 +14690,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13931,6 +14717,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13960,6 +14747,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14005,6 +14793,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14019,6 +14808,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14046,6 +14836,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14056,9 +14847,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -14074,6 +14865,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14097,6 +14889,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14123,6 +14916,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14149,6 +14943,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14178,6 +14973,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14238,6 +15034,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14265,6 +15062,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14275,9 +15073,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -14293,6 +15091,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14316,6 +15115,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14346,6 +15146,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14372,6 +15173,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14398,6 +15200,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14424,6 +15227,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14453,6 +15257,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14513,6 +15318,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14540,6 +15346,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14550,9 +15357,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -14568,6 +15375,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14591,6 +15399,7 @@ export interface operations {
             404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14618,6 +15427,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14644,6 +15454,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14670,6 +15481,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14696,6 +15508,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14724,6 +15537,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14763,6 +15577,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14774,6 +15589,7 @@ export interface operations {
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14801,6 +15617,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14811,9 +15628,9 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
-                        meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
@@ -14829,6 +15646,7 @@ export interface operations {
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14855,6 +15673,7 @@ export interface operations {
                     "Retry-After": components["headers"]["Retry-After"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14881,6 +15700,7 @@ export interface operations {
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14910,6 +15730,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {

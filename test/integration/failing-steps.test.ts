@@ -124,6 +124,33 @@ describe.each(steps)('a set-up whose $step step LiveKit refuses', ({ step, metho
   });
 });
 
+describe('a set-up whose key LiveKit does not accept', () => {
+  it('a set-up whose key LiveKit does not accept fails at once and holds no number, as nothing can have been created', async () => {
+    const tenant = await patient.tenant();
+    const everything = [
+      'ListSIPInboundTrunk',
+      'ListSIPOutboundTrunk',
+      'ListSIPDispatchRule',
+      'DeleteSIPTrunk',
+    ];
+    const refused = { kind: 'answer', status: 401 } as const;
+    for (const method of [...steps.map(({ method }) => method), ...(everything as SipMethod[])]) {
+      patient.proxy.plan(method, refused, Infinity);
+    }
+
+    const answer = await tenant.zudu(zuduBody(number));
+
+    const failure = {
+      step: 'inbound',
+      code: 'livekit_credentials',
+      removed: { inbound: 0, outbound: 0, rule: 0 },
+    };
+    await expectCompensated(patient, answer, 'Error occurred while creating inboundtrunk', failure);
+    expect(patient.proxy.seen('DeleteSIPTrunk')).toBe(0);
+    await expectItWorksNow(patient, tenant);
+  });
+});
+
 describe('a set-up during a short outage of LiveKit', () => {
   it('a set-up succeeds when the first attempts of its steps fail', async () => {
     const tenant = await patient.tenant();
@@ -241,7 +268,30 @@ describe('a stuck compensation', () => {
       data: { operation_id: id, state: 'compensating' },
       ...help,
     });
-    expect(await tenant.operation(id)).toMatchObject({ body: { state: 'compensating', finished_at: null } });
+    expect(await tenant.operation(id)).toMatchObject({
+      body: {
+        state: 'compensating',
+        finished_at: null,
+        waiting_for: expect.arrayContaining([
+          expect.objectContaining({
+            phase: 'compensation',
+            step: 'inbound',
+            component: 'livekit',
+            attempts: expect.any(Number),
+            last_error: expect.objectContaining({ code: 'livekit_fault' }),
+          }),
+        ]),
+        stuck: false,
+        compensation: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'inbound',
+            state: 'running',
+            error: expect.objectContaining({ code: 'livekit_fault' }),
+          }),
+        ]),
+      },
+    });
+    expect(Number(at((await tenant.operation(id)).body, 'waiting_for', '0', 'attempts'))).toBeGreaterThan(1);
     expect(await stranger.zudu(zuduBody(number))).toMatchObject({ status: 409 });
     expect(await impatient.remains()).toMatchObject({ inbound: 1, records: 0, reservations: 1 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAdministration } from '../../src/runtime/administration/open.js';
-import { autocallsBody, Tenant, zuduBody } from './support/tenant.js';
+import { at, autocallsBody, Tenant, zuduBody } from './support/tenant.js';
 import { nothing, useWorld } from './support/world.js';
 
 const world = useWorld();
@@ -131,10 +131,21 @@ describe('API keys', () => {
         message: 'The API key is missing or not valid.',
         ...envelope,
         code: 'unauthenticated',
+        remedy: expect.any(String),
       });
     }
     expect(autocalls.status).toBe(401);
-    expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
+    expect(autocalls.body).toEqual({ message: 'Unauthenticated.', remedy: expect.any(String) });
+
+    const publicId = await tenant.autocalls(autocallsBody('1000'), {
+      authorization: `Bearer ${tenant.key.publicId}`,
+    });
+    expect([publicId.status, at(publicId.body, 'remedy')]).toEqual([
+      401,
+      expect.stringMatching(
+        /^sk_… is the public id of a key, not its secret\. Send Authorization: Bearer <secret>/,
+      ),
+    ]);
   });
 
   it('a key without an organisation gets "No Org ID found" from Zudu and a 403 from Autocalls', async () => {

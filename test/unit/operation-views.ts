@@ -1,4 +1,4 @@
-import type { OperationView } from '../../src/domain/operation/view.js';
+import { type OperationView, waitsForNothing } from '../../src/domain/operation/view.js';
 import { operationId } from './plans.js';
 
 /** A set-up that was accepted just now, with what the test wants to be different. */
@@ -19,6 +19,7 @@ export function operationView(changes: Partial<OperationView> = {}): OperationVi
     trunkId: null,
     trunk: null,
     log: [],
+    waiting: waitsForNothing,
     ...changes,
   };
 }

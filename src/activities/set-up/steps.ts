@@ -16,6 +16,7 @@ import { noPassword, objectParts } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
 import {
   completing,
+  firstFailure,
   forwardFailure,
   fromDatabase,
   noLongerRunning,
@@ -26,7 +27,7 @@ import { createObject } from './create-object.js';
 /** Returns the steps that create an object of a trunk in LiveKit, and that remove it in a compensation. */
 export function objectSetUpSteps(
   part: ObjectPart,
-  { database, openLiveKit, checkTarget, keyRing, headStart, timeLeftMs, logger }: PartDependencies,
+  { database, openLiveKit, checkTarget, keyRing, headStart, timeLeftMs, attempt, logger }: PartDependencies,
 ): Pick<PartVerbs, 'create' | 'remove'> {
   /**
    * Prevents that a late or repeated attempt touches LiveKit after its set-up has ended. A repeated workflow task repeats steps whose
@@ -53,16 +54,16 @@ export function objectSetUpSteps(
       if (known !== null) return { output: known, ambiguous: true };
       try {
         if (takesOver) return { output: await ahead };
-        const attempt = {
+        const request = {
           spec,
           made,
           checkFirst: mayExist,
           timeLimitMs: Math.min(timeLimitMs, timeLeftMs()),
         };
-        const output = await createObject(part, { openLiveKit, checkTarget, keyRing }, attempt);
+        const output = await createObject(part, { openLiveKit, checkTarget, keyRing }, request);
         return { output, ...(mayExist ? { ambiguous: true } : {}) };
       } catch (error) {
-        throw forwardFailure(error);
+        throw mayExist || attempt() > 1 ? forwardFailure(error) : firstFailure(error);
       }
     },
 

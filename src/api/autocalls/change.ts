@@ -7,7 +7,7 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkId, warningsMember } from '../http/endpoint.js';
+import { trunkId, warnings } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -18,6 +18,7 @@ import {
   readBody,
   textOf,
 } from '../http/fields.js';
+import type { RequestInput } from '../http/input.js';
 import { anyBody, operation, type Route } from '../http/route.js';
 import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
@@ -29,9 +30,16 @@ import {
   atLeastOneAddress,
   authorizationField,
   numberRule,
+  reportDropped,
   trunkFields,
 } from './trunk-fields.js';
-import { phoneNumberObject, trunkExample, trunkObject } from './trunk-objects.js';
+import {
+  phoneNumberObject,
+  phoneNumberSchema,
+  trunkExample,
+  trunkObject,
+  trunkSchema,
+} from './trunk-objects.js';
 
 /** Makes the route that changes a trunk. The fields are read for the trunk as it is when the change begins. */
 export function changeTrunkRoute(settings: ApiSettings): Route {
@@ -54,6 +62,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       body: {
         schema: changeBody(settings),
         required: false,
+        repeatable: Object.keys(trunkSchema.shape),
         examples: {
           password: {
             summary: 'A new password, in both trunks',
@@ -76,23 +85,21 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
     },
     {
       read: anyBody,
-      run: (head, body, { api, path }) =>
+      run: (head, body, { api, path, input }) =>
         api.changeTrunk({
           ...head,
           contract: 'autocalls',
           endpoint: 'change_trunk',
           target: { by: 'id', id: path.id },
-          changesOf: (trunk) => changesOf(body, trunk),
+          changesOf: (trunk) => input.checked(changesOf(body, trunk, input)),
           body,
         }),
-      present: ({ trunk }, body) => ({
-        status: 200,
-        body: {
-          message,
-          data: trunkObject(trunk, settings),
-          ...warningsMember(warningsAbout({ settings: trunk, password: passwordIn(body) }, addressesInstead)),
-        },
-      }),
+      present: ({ trunk }, body, { input }) => {
+        // The answer may be a replay, whose fields were not read.
+        reportDropped(body, trunk, input);
+        input.warn(...warningsAbout({ settings: trunk, password: passwordIn(body) }, addressesInstead));
+        return { status: 200, body: { message, data: trunkObject(trunk, settings) } };
+      },
       words: {
         undertaking: 'change',
         notFound: asTrunk.notFound,
@@ -119,6 +126,7 @@ export const changeNicknameRoute = operation(
     body: {
       schema: nicknameSchema,
       required: false,
+      repeatable: Object.keys(phoneNumberSchema.shape),
       examples: { nickname: { summary: 'Another nickname', value: { nickname: 'Back office' } } },
     },
     answers: {
@@ -133,6 +141,7 @@ export const changeNicknameRoute = operation(
             country_code: z.string().nullable(),
             type: z.literal('sip'),
           }),
+          warnings,
         }),
         examples: {
           nickname: {
@@ -146,13 +155,16 @@ export const changeNicknameRoute = operation(
   },
   {
     read: anyBody,
-    run: (head, body, { api, path }) =>
+    run: (head, body, { api, path, input }) =>
       api.changeTrunk({
         ...head,
         contract: 'autocalls',
         endpoint: 'change_nickname',
         target: { by: 'id', id: path.id },
-        changesOf: (trunk) => nicknameOf(body, trunk),
+        changesOf: (trunk) => {
+          input.ignoreDifferent(body, phoneNumberObject(trunk));
+          return input.checked(nicknameOf(body, trunk));
+        },
         body,
       }),
     present: ({ trunk: { id, number, nickname, countryCode } }) => ({
@@ -183,14 +195,17 @@ function createChangeReader(settings: ApiSettings) {
     number: schemaFor('number', settings),
     extension: schemaFor('extension', settings),
   };
-  return (body: unknown, trunk: Trunk): Reading<TrunkChanges> => {
-    const changed = withNumberOfType(withoutUnchanged(body, trunkObject(trunk, settings)), trunk);
+  return (body: unknown, trunk: Trunk, input: RequestInput): Reading<TrunkChanges> => {
+    const present = trunkObject(trunk, settings);
+    input.ignoreDifferent(body, present);
+    const changed = withNumberOfType(withoutUnchanged(body, present), trunk);
     const type = trunkTypes.find((each) => each === fieldOf(changed, 'sip_trunk_type'));
     const reading = readBody(schemas[type ?? trunk.number.kind], changed);
     if (!reading.ok) return reading;
     const changes = toChanges(reading.value, fieldsIn(changed), trunk);
     const result = changes.ok ? changedSettings(trunk, changes.value) : null;
     const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
+    if (result !== null) reportDropped(body, result, input);
     const together = result === null ? {} : problemsTogether(result, accept);
     return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RequestProblem } from '../errors/request-problem.js';
-import type { DescribedParameter } from '../http/endpoint.js';
+import { type DescribedParameter, warnings } from '../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../http/fields.js';
 import { readQuery, wholeNumber } from '../http/query.js';
 import { forOrganization, type Route } from '../http/route.js';
@@ -56,13 +56,14 @@ export const listTrunks = forOrganization(
       200: {
         description: 'The trunks, the oldest first.',
         schema: z.union([
-          z.strictObject({ data: z.array(listedTrunkSchema) }),
+          z.strictObject({ data: z.array(listedTrunkSchema), warnings }),
           z.strictObject({
             data: z.array(listedTrunkSchema),
             current_page: z.int().min(1),
             last_page: z.int().min(1),
             per_page: z.int().min(1),
             total: z.int().min(0),
+            warnings,
           }),
         ]),
         examples: { all: { data: [listedExample] } },
@@ -100,7 +101,7 @@ export function readTrunkRoute(
       answers: {
         200: {
           description: 'The trunk.',
-          schema: z.strictObject({ data: trunkSchema }),
+          schema: z.strictObject({ data: trunkSchema, warnings }),
           examples: { trunk: { data: trunkExample } },
         },
       },
@@ -124,7 +125,7 @@ export const listNumbers = forOrganization(
     answers: {
       200: {
         description: 'The numbers of all SIP trunks; Trunkline has no others.',
-        schema: z.strictObject({ data: z.array(phoneNumberSchema) }),
+        schema: z.strictObject({ data: z.array(phoneNumberSchema), warnings }),
         examples: {
           all: {
             data: [

@@ -14,7 +14,7 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkLocation, warningsMember } from '../http/endpoint.js';
+import { trunkLocation } from '../http/endpoint.js';
 import {
   fieldOf,
   neverTrue,
@@ -26,7 +26,6 @@ import {
   readBody,
   withForm,
 } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
@@ -45,6 +44,7 @@ import {
   atLeastOneAddress,
   authorizationField,
   numberRule,
+  reportDropped,
   trunkFields,
 } from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
@@ -138,19 +138,22 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       errors: ['already_exists', 'number_in_use', 'failed'],
     },
     {
-      read: async ({ request, response, caller }) =>
-        read(await readJsonBody(request, response), caller.agentName),
+      read: async ({ input, caller }) => {
+        const body = await input.json();
+        const reading = read(body, caller.agentName);
+        if (reading.ok) {
+          reportDropped(body, reading.value.settings, input);
+          input.warn(...warningsAbout(reading.value, addressesInstead));
+        }
+        return reading;
+      },
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
       run: (head, request, { api }) =>
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
-      present: ({ trunk }, request) => ({
+      present: ({ trunk }) => ({
         status: 201,
         headers: trunkLocation(trunk.id, autocalls.style),
-        body: {
-          message,
-          data: trunkObject(trunk, settings),
-          ...warningsMember(warningsAbout(request, addressesInstead)),
-        },
+        body: { message, data: trunkObject(trunk, settings) },
       }),
       words: { undertaking: 'set_up', failed: () => autocallsFailed.set_up },
     },

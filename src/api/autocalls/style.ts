@@ -20,8 +20,11 @@ export const savedTrunk = z.strictObject({ message: z.string(), data: trunkSchem
 /** The schema of an answer that is one sentence. */
 export const sentence = z.strictObject({ message: z.string() });
 
+/** The way out of an error, where it depends on the request. */
+const remedy = z.string().optional();
+
 const fieldProblems = z
-  .strictObject({ message: z.string(), errors: z.record(z.string(), z.array(z.string()).min(1)) })
+  .strictObject({ message: z.string(), errors: z.record(z.string(), z.array(z.string()).min(1)), warnings })
   .meta({ id: 'FieldErrors' });
 
 /** Worded like an invalid field. */
@@ -41,7 +44,7 @@ export const autocallsStyle: AnswerStyle = {
   errorSchema: (codes) => {
     const others = codes.filter((code) => !frameworkCodes.has(code) && !fieldCodes.has(code));
     return z.union([
-      ...(codes.some((code) => frameworkCodes.has(code)) ? [sentence] : []),
+      ...(codes.some((code) => frameworkCodes.has(code)) ? [sentence.extend({ remedy })] : []),
       ...(codes.includes('validation_failed') ? [fieldProblems] : []),
       ...(codes.includes('idempotency_key_reused') ? [keyReused] : []),
       ...(others.length === 0
@@ -57,7 +60,7 @@ export const autocallsStyle: AnswerStyle = {
     ]);
   },
   unfinishedSchema: z
-    .strictObject({ message: z.string(), data: unfinishedOperation, ...help })
+    .strictObject({ message: z.string(), data: unfinishedOperation, ...help, warnings })
     .meta({ id: 'UnfinishedAutocallsOperation' }),
   problem: (problem) => problemAnswer(problem, () => problem.message),
   unfinishedBody: (message, data) => ({ message, data }),
@@ -76,7 +79,7 @@ function problemAnswer(
   { status, headers = {}, code, message, fields, members }: Problem,
   messageOf: (fields: FieldProblems) => string,
 ): ApiAnswer {
-  if (frameworkCodes.has(code)) return { status, headers, body: { message } };
+  if (frameworkCodes.has(code)) return { status, headers, body: { message, ...members } };
   if (fields !== undefined) return { status, headers, body: { message: messageOf(fields), errors: fields } };
   if (code === 'idempotency_key_reused') {
     const errors = { [idempotencyHeader]: [refusals.idempotency_key_reused.message] };

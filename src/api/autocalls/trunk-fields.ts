@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import { defaultSipPort } from '../../domain/trunk/addresses.js';
 import { countryForm, didForm, extensionForm, parseCountry } from '../../domain/trunk/phone-number.js';
 import { problemOfPort } from '../../domain/trunk/targets.js';
-import { type Cidr, callingFormats, type TrunkNumber } from '../../domain/trunk/trunk.js';
+import { type Cidr, callingFormats, type TrunkNumber, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import type { PathParameter } from '../http/endpoint.js';
 import {
   atLeastOneItem,
+  fieldOf,
   formed,
   formOf,
   neverTrue,
@@ -15,11 +16,13 @@ import {
   optionalFlag,
   optionalNumber,
   optionalText,
+  passwordOf,
   type Rule,
   requiredText,
   textOf,
   withForm,
 } from '../http/fields.js';
+import type { RequestInput } from '../http/input.js';
 import {
   addedFields,
   agentNameField,
@@ -27,6 +30,7 @@ import {
   numberOf,
   sipAddress,
   sipUsername,
+  unusedCountry,
 } from '../http/trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
@@ -61,7 +65,7 @@ export function trunkFields(
     phone_number: requiredText('Phone number', parseNumber),
     nickname: optionalText('Nickname', textOf({ max: 50 })),
     sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
-    sip_password: requiredText('SIP password', textOf({ min: 3 })),
+    sip_password: requiredText('SIP password', passwordOf({ min: 3 })),
     sip_address: requiredText('SIP server address', sipAddress({ port: 'refused' }, settings)),
     port: portField(settings),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
@@ -108,6 +112,23 @@ export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> 
     description: 'A number in E.164 format or an extension, as the type of the trunk requires.',
     examples: [...didForm.examples, ...extensionForm.examples],
   });
+}
+
+/** Reports the values of a body that this contract makes a trunk drop. @param settings those that the body leads to. */
+export function reportDropped(body: unknown, settings: TrunkSettings, input: RequestInput): void {
+  const addresses = fieldOf(body, 'allowed_inbound_ips');
+  const { inboundAuthorization } = settings;
+  const areDropped = inboundAuthorization.digest && inboundAuthorization.allowed.length === 0;
+  const isByAddress = fieldOf(body, 'inbound_authorization_type') === 'ip';
+  if (Array.isArray(addresses) && addresses.length > 0 && areDropped && !isByAddress) {
+    input.ignore(
+      'allowed_inbound_ips',
+      'allowed_inbound_ips is not used when inbound_authorization_type is "auth": calls from every address are asked for the ' +
+        'credentials. Send "ip" to admit these addresses instead.',
+    );
+  }
+  const country = unusedCountry(body, settings);
+  if (country !== null) input.ignore('country_code', country);
 }
 
 const longestId = 15;

@@ -248,6 +248,8 @@ export interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>;
   /** Every message about every field that cannot be used, by the field's path. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The members of the body that follow the message. */
+  readonly members?: object;
   /** The error behind it, for the log. */
   readonly cause?: unknown;
 }

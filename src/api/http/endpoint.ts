@@ -83,7 +83,8 @@ export type AnswerHeader =
   | 'Idempotency-Replayed'
   | 'RateLimit'
   | 'RateLimit-Policy'
-  | 'WWW-Authenticate';
+  | 'WWW-Authenticate'
+  | 'X-Warnings';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 
 /** An answer to a request that was carried out. */
@@ -114,6 +115,8 @@ export interface DescribedParameter {
   readonly schema: JsonSchema;
   /** Whether an empty text counts as left out. */
   readonly allowEmptyValue?: true;
+  /** Whether the name alone, without a value, means `true`. */
+  readonly aloneMeansTrue?: true;
   readonly example?: string | number;
 }
 
@@ -131,6 +134,8 @@ export interface DescribedBody {
   readonly examples: Readonly<Record<string, RequestExample>>;
   /** `application/json` unless given. */
   readonly contentTypes?: readonly string[];
+  /** Fields of answers that a request may repeat, because clients send back what they have read. */
+  readonly repeatable?: readonly string[];
   /** The schema of each line, when the body is a file. */
   readonly lines?: z.ZodType;
   /** The errors of this body, where they differ from those of a JSON body. */

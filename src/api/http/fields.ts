@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import { accepted, invisibleIn, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
@@ -16,6 +16,8 @@ export interface Rule<T> {
   (text: string): Parsed<T>;
   /** The form of such a text, for the description of the interface. */
   readonly form?: TextForm;
+  /** Whether the text may have invisible characters. */
+  readonly keepsInvisible?: true;
 }
 
 /** Adds the form of its texts to a rule. */
@@ -100,7 +102,7 @@ export function optionalFlag(label: string): z.ZodType<boolean> {
 /** The schema of a flag that cannot be true here. An enumeration of false and null has no type, so generators of clients skip it. */
 export const neverTrue = { type: ['boolean', 'null'], not: { const: true }, default: false } as const;
 
-/** Makes the rule of a text with a number of characters, without control characters and lone surrogates. */
+/** Makes the rule of a text with a number of characters, without invisible characters and lone surrogates. */
 export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
   const rule = (text: string) => {
     const length = [...text].length;
@@ -109,11 +111,25 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
     return accepted(text);
   };
   return formed(rule, {
-    // Lone surrogates cannot be sent in UTF-8, so the pattern does not exclude them.
-    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
+    pattern: `^[^${invisibleRanges}]*$`,
     minLength: min,
     ...(max === undefined ? {} : { maxLength: max }),
   });
+}
+
+/** The invisible characters of the first plane, for patterns. Lone surrogates cannot be sent in UTF-8, so they are left out. */
+export const invisibleRanges =
+  '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680' +
+  '\\u17b4\\u17b5\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u2800\\u3000\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb';
+
+/** Makes the rule of a password. It is used as it is, also with invisible characters, except controls. */
+export function passwordOf(bounds: { readonly min?: number }): Rule<string> {
+  const text = textOf(bounds);
+  const form = { ...text.form, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$' };
+  return Object.assign(
+    formed((password) => text(password), form),
+    { keepsInvisible: true as const },
+  );
 }
 
 /** Makes the field of a whole number; null and the empty text mean none. */
@@ -158,7 +174,7 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   const problems: Record<string, string[]> = {};
   for (const issue of parsed.error.issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const name of issue.keys) problems[name] = [unknownField(name, namesIn(schema))];
+      for (const name of issue.keys) problems[name] = [unknownName('field', name, namesIn(schema))];
       continue;
     }
     const field = issue.path.length === 0 ? 'body' : issue.path.join('.');
@@ -167,10 +183,54 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   return { ok: false, problems };
 }
 
-/** Words that a body has a field which its schema does not know, with the field whose name is the closest. */
-function unknownField(name: string, known: readonly string[]): string {
-  const nearest = closest(name, known);
-  return `${name} is not a field of this request. The closest field is ${nearest}.`;
+/** Unknown names are listed up to this number. */
+const mostListed = 12;
+
+/** Words that a request has a name which its endpoint does not know, with the known names that are the closest. */
+export function unknownName(kind: 'field' | 'parameter', name: string, known: readonly string[]): string {
+  if (known.length === 0) return `${shown(name)} is not a ${kind}; this request takes none.`;
+  const near = closeName(name, known);
+  if (near !== null) return `${shown(name)} is not a ${kind}; did you mean ${near}?`;
+  const nearest = byDistance(name, known);
+  const others = nearest.length > mostListed ? ' …' : '';
+  return `${shown(name)} is not a ${kind}; known are: ${nearest.slice(0, mostListed).join(', ')}${others}.`;
+}
+
+/** Finds the known name that somebody has probably meant; null if none is close. */
+export function closeName(name: string, known: readonly string[]): string | null {
+  const [first = ''] = byDistance(name, known);
+  const { length } = plain(first);
+  const most = length < 4 ? 1 : Math.max(2, length / 3);
+  return distanceOf(plain(name), plain(first)) <= most ? first : null;
+}
+
+function byDistance(name: string, known: readonly string[]): readonly string[] {
+  const far = (candidate: string) => distanceOf(plain(name), plain(candidate));
+  return known.toSorted((one, other) => far(one) - far(other));
+}
+
+/** Ways of writing a name in which clients differ do not count: `sipUsername` is `sip_username`. */
+function plain(name: string): string {
+  return name
+    .slice(0, 64)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** A name within the other one is close to it: `password` is a part of `sip_password`. */
+function distanceOf(name: string, known: string): number {
+  const [short = '', long = ''] = [name, known].toSorted((one, other) => one.length - other.length);
+  return short.length >= 4 && long.includes(short) ? 1 : distance(name, known);
+}
+
+/** Writes a name of a request so that it can be shown: short, and with the code points of what cannot be seen. */
+export function shown(name: string): string {
+  return name
+    .slice(0, 64)
+    .replaceAll(
+      /[^\x21-\x7e]/gu,
+      (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
 }
 
 function namesIn(schema: z.ZodType): readonly string[] {
@@ -207,7 +267,9 @@ function readText<T>(
     context.addIssue(`${label} must be a string.`);
     return z.NEVER;
   }
-  const parsed = rule(value);
+  const hidden = rule.keepsInvisible === true ? null : invisibleIn(value);
+  const parsed =
+    hidden === null ? rule(value) : refused(`must not contain the invisible character ${hidden}`);
   if (parsed.ok) return parsed.value;
   context.addIssue(`${label} ${parsed.problem}.`);
   return z.NEVER;

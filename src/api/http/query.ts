@@ -36,6 +36,7 @@ export const ifUnusedParameter = {
     '(`?if_unused=`) counts as left out.',
   schema: { type: 'string', enum: flags },
   allowEmptyValue: true,
+  aloneMeansTrue: true,
 } as const satisfies DescribedParameter;
 
 const ifUnusedSchema = z.object({ if_unused: optionalText('If unused', oneWordOf(flags)) });

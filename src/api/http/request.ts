@@ -7,9 +7,10 @@ import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
-import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
+import { type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { DuplicateMemberError, parseJson } from './json.js';
+import { mistakeIn } from './key-mistakes.js';
 import { clientNetwork, limitKey, rateLimited } from './rate-limits.js';
 
 /** The largest body, and the error of a larger one. */
@@ -145,6 +146,8 @@ export interface Preference {
   readonly respondAsync: boolean;
   /** The longest that the caller wants to wait, in milliseconds; null leaves it to the service. */
   readonly waitMs: number | null;
+  /** `handling=strict`: what cannot be used is refused. */
+  readonly strict: boolean;
 }
 
 /** One preference of the list, with its quoted texts. */
@@ -153,7 +156,7 @@ const preference = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
 const longestWaitSeconds = 3_600;
 
 /**
- * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. As the RFC says, the first of two equal
+ * Reads the `Prefer` header (RFC 7240): `respond-async`, `wait` in seconds, and `handling`. As the RFC says, the first of two equal
  * preferences counts, and what cannot be understood is ignored.
  */
 export function readPreference(headers: IncomingHttpHeaders): Preference {
@@ -167,14 +170,9 @@ export function readPreference(headers: IncomingHttpHeaders): Preference {
   const respondAsync = given.has('respond-async');
   const wait = given.get('wait') ?? '';
   const seconds = /^\d{1,9}$/.test(wait) ? Math.min(Number(wait), longestWaitSeconds) : null;
-  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null };
-  return { respondAsync, waitMs: seconds * 1_000 };
-}
-
-/** Adds to a 202, the answer of every operation that goes on, that the caller preferred it to a longer wait. */
-export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiAnswer): ApiAnswer {
-  if (!respondAsync || answer.status !== 202) return answer;
-  return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
+  const strict = given.get('handling')?.toLowerCase() === 'strict';
+  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null, strict };
+  return { respondAsync, waitMs: seconds * 1_000, strict };
 }
 
 /** The credentials of a request. Every path accepts both styles, and one key record serves both. */
@@ -286,7 +284,10 @@ async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): 
   const key = credentials === null ? null : await lookUp(authenticate, credentials, clientNetwork(request));
   if (key === null) {
     const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
-    throw new RequestProblem('unauthenticated', { headers: challenge });
+    throw new RequestProblem('unauthenticated', {
+      headers: challenge,
+      members: { remedy: mistakeIn(headers) },
+    });
   }
   if ('failures' in key) throw rateLimited(key.failures);
   limitKey(rateLimits, request, key.publicId);

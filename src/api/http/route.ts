@@ -6,10 +6,12 @@ import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
 import type { Reading } from './fields.js';
+import { RequestInput } from './input.js';
 import {
   type AnswerError,
   isUnsuccessful,
   type OutcomeWords,
+  presentProblem,
   presentUnsuccessful,
   type Success,
   type Unsuccessful,
@@ -21,10 +23,7 @@ import {
   callerOf,
   callerOrOperatorOf,
   readIdempotencyKey,
-  readJsonBody,
-  readPreference,
   requireOperator,
-  withPreferenceApplied,
 } from './request.js';
 
 /** A request to an endpoint, as Express has it. */
@@ -32,6 +31,7 @@ export interface Exchange {
   readonly request: Request;
   readonly response: Response;
   readonly api: ApiDependencies;
+  readonly input: RequestInput;
 }
 
 /** A request to an endpoint, with the values that were read from its path. */
@@ -73,7 +73,7 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly streams?: true;
 };
 
-/** Makes a route for organisations. The key is checked first, then the path. */
+/** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
 export function forOrganization<Parameters extends PathParameters>(
   description: Description<Parameters>,
   handle: (call: Call<PathValues<Parameters>>) => Promise<Handled>,
@@ -84,7 +84,9 @@ export function forOrganization<Parameters extends PathParameters>(
     access,
     answer: async (exchange) => {
       const caller = await callerOf(exchange.api, exchange.request, access);
-      const call = { ...exchange, caller, path: readPath(description, exchange.request) };
+      const path = readPath(description, exchange.request);
+      await exchange.input.check();
+      const call = { ...exchange, caller, path };
       if (description.method !== 'get' || description.streams === true) return handle(call);
       return inSlot(exchange.api.slots.read, caller.id, () => handle(call));
     },
@@ -101,7 +103,9 @@ export function forOperators<Parameters extends PathParameters>(
     access: 'operator',
     answer: async (exchange) => {
       await requireOperator(exchange.api, exchange.request);
-      return handle({ ...exchange, path: readPath(description, exchange.request) });
+      const path = readPath(description, exchange.request);
+      await exchange.input.check();
+      return handle({ ...exchange, path });
     },
   };
 }
@@ -114,8 +118,11 @@ export function forOrganizationOrOperator(
   return {
     ...description,
     access: 'read_or_operator',
-    answer: async (exchange) =>
-      handle(exchange, await callerOrOperatorOf(exchange.api, exchange.request, 'read')),
+    answer: async (exchange) => {
+      const asker = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
+      await exchange.input.check();
+      return handle(exchange, asker);
+    },
   };
 }
 
@@ -127,7 +134,11 @@ export function forAnyKey(
   return {
     ...description,
     access: 'any_key',
-    answer: async (exchange) => handle(exchange, await anyKeyOf(exchange.api, exchange.request)),
+    answer: async (exchange) => {
+      const key = await anyKeyOf(exchange.api, exchange.request);
+      await exchange.input.check();
+      return handle(exchange, key);
+    },
   };
 }
 
@@ -171,11 +182,17 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
+    const input = new RequestInput(route, request, response);
     try {
       limitAddress(api.rateLimits, request);
-      const answer = await route.answer({ request, response, api });
-      if (answer !== null) send(response, answer);
+      const answer = await route.answer({ request, response, api, input });
+      if (answer !== null) send(response, input.complete(answer));
     } catch (error) {
+      if (error instanceof RequestProblem && error.code === 'validation_failed') {
+        send(response, input.complete(presentProblem(route.style, error.code, error.details), true));
+        return;
+      }
+      if (!response.headersSent) response.set(input.headers(response.statusCode));
       answerError(error, response, route.style, next);
     }
   };
@@ -228,9 +245,9 @@ export function command<Parameters extends PathParameters, Input, Answer>(
   description: Description<Parameters>,
   { read, run, present }: CommandSteps<PathValues<Parameters>, Input, Answer>,
 ): Route {
-  return forOrganization(description, async (call) => {
+  const route = forOrganization(description, async (call: Call<PathValues<Parameters>>) => {
     const { caller, request } = call;
-    const input = await read(call);
+    const input = call.input.checked(await read(call));
     const idempotencyKey = readIdempotencyKey(request);
     if (!input.ok || !idempotencyKey.ok) {
       const ofKey = idempotencyKey.ok ? {} : idempotencyKey.problems;
@@ -238,22 +255,25 @@ export function command<Parameters extends PathParameters, Input, Answer>(
         fields: { ...(input.ok ? {} : input.problems), ...ofKey },
       });
     }
-    const preference = readPreference(request.headers);
     const head = {
       organizationId: caller.id,
       requestedBy: caller.keyId,
       idempotencyKey: idempotencyKey.value,
-      waitMs: preference.waitMs,
+      waitMs: call.input.preference.waitMs,
     };
     const answer = await run(head, input.value, call);
     const presented = present(answer, input.value, call);
-    return withPreferenceApplied(
-      preference,
-      isReplay(answer)
-        ? { ...presented, headers: { ...presented.headers, 'Idempotency-Replayed': 'true' } }
-        : presented,
-    );
+    return isReplay(answer)
+      ? { ...presented, headers: { ...presented.headers, 'Idempotency-Replayed': 'true' } }
+      : presented;
   });
+  return {
+    ...route,
+    answer: (exchange) => {
+      exchange.input.collect();
+      return route.answer(exchange);
+    },
+  };
 }
 
 /** The steps of an endpoint that begins an operation on a trunk. */
@@ -284,12 +304,12 @@ export function operation<Parameters extends PathParameters, Input, Done extends
   );
 }
 
-/** Reads nothing, for commands that the path describes completely. A body is ignored. */
+/** Reads nothing, for commands that the path describes completely. */
 export function noInput(): Reading<null> {
   return { ok: true, value: null };
 }
 
 /** Reads the body as JSON and checks no field: the fields of a change are read for the trunk as it is when it begins. */
-export async function anyBody({ request, response }: Call): Promise<Reading<unknown>> {
-  return { ok: true, value: await readJsonBody(request, response) };
+export async function anyBody({ input }: Call): Promise<Reading<unknown>> {
+  return { ok: true, value: await input.json() };
 }

@@ -34,6 +34,7 @@ import {
   fieldsIn,
   formed,
   formOf,
+  invisibleRanges,
   listOfTexts,
   oneOf,
   oneWordOf,
@@ -208,7 +209,7 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
   return formed(
     (username): Parsed<string> =>
       /["\\]/.test(username) ? refused('must not contain quotes or backslashes') : text(username),
-    { ...text.form, pattern: '^[^"\\\\\\u0000-\\u001f\\u007f-\\u009f]*$', examples: ['sip_user'] },
+    { ...text.form, pattern: `^[^"\\\\${invisibleRanges}]*$`, examples: ['sip_user'] },
   );
 }
 
@@ -234,6 +235,14 @@ export function problemsTogether(settings: TrunkSettings, acceptNational = false
         }
       : {}),
   };
+}
+
+/** Words that a body names another country than its number has; null if it does not. */
+export function unusedCountry(body: unknown, { number, countryCode }: TrunkSettings): string | null {
+  const given = fieldOf(body, 'country_code');
+  const isOther = typeof given === 'string' && given !== '' && given.toUpperCase() !== countryCode;
+  if (!isOther || number.kind !== 'number' || countryCode === null) return null;
+  return `country_code ${given} is not used: the number belongs to ${countryCode}.`;
 }
 
 const webhookUrlForm = {

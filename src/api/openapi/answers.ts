@@ -62,13 +62,24 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
 
 /** Gives every answer of an endpoint by status: its own, the one while an operation goes on, and all errors. */
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
-  return new Map([
+  const answers: (readonly [number, DescribedAnswer])[] = [
     ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
     ...Object.entries(endpoint.answers).map(
       ([status, answer]) => [Number(status), ownAnswer(answer, endpoint)] as const,
     ),
     ...errorAnswers(endpoint),
-  ]);
+  ];
+  if (endpoint.access === 'everybody') return new Map(answers);
+  const added: DescribedHeader[] = [
+    'Preference-Applied?',
+    ...(endpoint.style.contract === null ? [] : (['X-Warnings?'] as const)),
+  ];
+  return new Map(
+    answers.map(([status, answer]) => [
+      status,
+      { ...answer, headers: [...new Set([...(answer.headers ?? []), ...added])] },
+    ]),
+  );
 }
 
 /** Gives the names of all errors of an endpoint. */
@@ -88,6 +99,7 @@ export function errorNamesOf({
     ...(method === 'get' && access !== 'everybody'
       ? (['data_unavailable', 'capacity_unavailable'] as const)
       : []),
+    ...(access === 'everybody' ? [] : (['validation_failed'] as const)),
     ...(errors ?? []),
     'internal',
   ];
@@ -105,7 +117,7 @@ function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
     description: 'The operation goes on. Location is its address.',
     schema: style.unfinishedSchema,
-    headers: ['X-Operation-Id', 'Location', 'Preference-Applied?', 'Idempotency-Replayed?'],
+    headers: ['X-Operation-Id', 'Location', 'Idempotency-Replayed?'],
   };
 }
 

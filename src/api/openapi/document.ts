@@ -40,8 +40,12 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       schema: { type: 'integer', minimum: 1 },
     },
     'Preference-Applied': {
-      description: 'The answer came early because the caller preferred that.',
-      schema: { type: 'string', const: 'respond-async' },
+      description: 'The preferences that were followed: `respond-async`, `handling=strict`.',
+      schema: { type: 'string' },
+    },
+    'X-Warnings': {
+      description: 'Warnings for which the body has no room: a list of strings (RFC 8941).',
+      schema: { type: 'string' },
     },
     'Idempotency-Replayed': {
       description: 'The answer is that of an earlier request with the same Idempotency-Key.',
@@ -85,9 +89,10 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
       summary: 'Sets up complete SIP trunks on LiveKit, or nothing at all.',
       description:
         'Two published contracts share one model: a trunk that was made through one is visible through the other. Bodies are ' +
-        'JSON of at most 64 KiB, whatever their Content-Type says, and unknown fields are ignored. The exception is ' +
-        '`POST /v1/imports`: its body is a file of at most 16 MiB in the format of its Content-Type, and an unknown field is an ' +
-        'error. Null and the empty text count as missing. The page [/docs/errors](/docs/errors) explains every error.',
+        'JSON of at most 64 KiB, whatever their Content-Type says. The exception is `POST /v1/imports`: its body is a file of at most ' +
+        '16 MiB in the format of its Content-Type. The contracts accept unknown fields and parameters and name them in `warnings`, or ' +
+        'in `X-Warnings` where the body has no room; `/v1` refuses them, and so does `Prefer: handling=strict` everywhere. ' +
+        'Null and the empty text count as missing. The page [/docs/errors](/docs/errors) explains every error.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -132,7 +137,9 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     ...(access === 'everybody' || access === 'any_key' ? {} : { 'x-required-scope': access }),
     security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: requestBody(endpoint.style.contract === null, body, schemas) }),
     responses: Object.fromEntries(
       [...answersOf(endpoint)].map(([status, answer]) => [status, response(answer, schemas)]),
     ),
@@ -154,14 +161,16 @@ function parametersIn(
   }));
 }
 
+/** @param isStrict whether unknown fields are refused. */
 function requestBody(
+  isStrict: boolean,
   { schema, required, examples, contentTypes = [json], lines }: DescribedBody,
   schemas: JsonSchemas,
 ): object {
   const contents = contentTypes.map((type) => {
     const ofType = Object.entries(examples).filter(([, { contentType = json }]) => contentType === type);
     const shown = ofType.map(([name, { summary, value }]) => [name, { summary, value }]);
-    const described = contentOf(type, { schema, lines }, (each) => schemas.ofRequest(each));
+    const described = contentOf(type, { schema, lines }, (each) => schemas.ofRequest(each, isStrict));
     return [type, { schema: described, examples: Object.fromEntries(shown) }];
   });
   return { required, content: Object.fromEntries(contents) };
@@ -229,9 +238,9 @@ class JsonSchemas {
     );
   }
 
-  /** Makes the schema of a request. */
-  ofRequest(schema: z.ZodType): JsonSchema {
-    return this.#made(schema, 'input');
+  /** Makes the schema of a request. @param isStrict whether unknown fields are refused. */
+  ofRequest(schema: z.ZodType, isStrict: boolean): JsonSchema {
+    return this.#made(schema, 'input', isStrict);
   }
 
   /** Makes the schema of an answer. */
@@ -239,11 +248,14 @@ class JsonSchemas {
     return this.#made(schema, 'output');
   }
 
-  #made(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  #made(schema: z.ZodType, io: 'input' | 'output', isStrict = false): JsonSchema {
     const { $schema, $defs, ...made } = z.toJSONSchema(schema, {
       io,
       unrepresentable: 'any',
-      override: ({ zodSchema, jsonSchema }) => describeFields(zodSchema, jsonSchema),
+      override: ({ zodSchema, jsonSchema }) => {
+        describeFields(zodSchema, jsonSchema);
+        if (isStrict && zodSchema instanceof z.ZodObject) jsonSchema.additionalProperties = false;
+      },
     });
     for (const [id, definition] of Object.entries($defs ?? {})) this.#components.set(id, pointed(definition));
     return pointed(made);

@@ -21,7 +21,6 @@ import {
   validated,
   withForm,
 } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
 import { forOrganizationOrOperator } from '../http/route.js';
 import { v1Style } from './paging.js';
 
@@ -186,8 +185,8 @@ export const explainCall = forOrganizationOrOperator(
     },
     errors: ['trunk_not_found', 'data_unavailable', 'livekit_unavailable'],
   },
-  async ({ request, response, api }, asker) => {
-    const asked = validated(readCallToExplain(await readJsonBody(request, response)));
+  async ({ input, api }, asker) => {
+    const asked = validated(readCallToExplain(await input.json()));
     const answer = await api.explainCall(asker, asked);
     switch (answer.kind) {
       case 'explained':

@@ -9,7 +9,6 @@ import {
 import { RequestProblem } from '../errors/request-problem.js';
 import { type PathParameter, time } from '../http/endpoint.js';
 import { optionalText, readBody, textOf, validated, withForm } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
 import { forOrganization } from '../http/route.js';
 import { allowedAddresses, plainAddress } from '../http/trunk-fields.js';
 import { v1Style } from './paging.js';
@@ -141,8 +140,8 @@ export const createKey = forOrganization(
     },
     errors: ['validation_failed'],
   },
-  async ({ request, response, caller, api }) => {
-    const body = validated(readBody(keyBody, await readJsonBody(request, response)));
+  async ({ input, caller, api }) => {
+    const body = validated(readBody(keyBody, await input.json()));
     const made = await api.keys.createKey({
       organizationId: caller.id,
       label: body.label ?? '',
@@ -180,8 +179,8 @@ export const rotateKey = forOrganization(
     },
     errors: ['validation_failed', 'key_not_found'],
   },
-  async ({ request, response, caller, path, api }) => {
-    const body = validated(readBody(rotationBody, await readJsonBody(request, response)));
+  async ({ input, caller, path, api }) => {
+    const body = validated(readBody(rotationBody, await input.json()));
     const rotation = {
       overlapMs: body.overlap_hours * anHourMs,
       ...(body.expires_at === null ? {} : { expiresAt: body.expires_at }),

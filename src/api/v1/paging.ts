@@ -126,6 +126,7 @@ const problemsByField = z.record(z.string(), z.array(z.string()).min(1)).optiona
 
 /** The members that an error has besides those of RFC 9457, by its code. */
 const membersOf: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  unauthenticated: { remedy: z.string().optional() },
   validation_failed: { errors: problemsByField },
   destination_not_allowed: { errors: problemsByField },
   trunk_busy: { operation_id: operationId.optional() },

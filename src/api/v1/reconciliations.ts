@@ -8,8 +8,11 @@ import {
   triggers,
 } from '../../domain/reconcile/report.js';
 import { objectKinds } from '../../domain/trunk/trunk.js';
+import { accepted, refused } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { operationId, type PathParameter, time, trunkId } from '../http/endpoint.js';
+import { optionalText, validated } from '../http/fields.js';
+import { readQuery } from '../http/query.js';
 import { forOperators } from '../http/route.js';
 import { v1Style } from './paging.js';
 
@@ -79,6 +82,16 @@ export const listReconciliations = forOperators(
   async ({ api }) => ({ status: 200, body: { data: await api.reconciliations.list() } }),
 );
 
+const largestPlace = 999_999_999;
+
+const placeSchema = z.object({
+  after: optionalText('After', (text) =>
+    /^\d{1,9}$/.test(text)
+      ? accepted(Number(text))
+      : refused('must be taken from the "next" of another page'),
+  ),
+});
+
 /** Reads a run with a page of its findings. */
 export const readReconciliation = forOperators(
   {
@@ -88,7 +101,7 @@ export const readReconciliation = forOperators(
     query: {
       after: {
         description: 'The place after which the page begins, from `next` of the page before.',
-        schema: { type: 'string' },
+        schema: { type: 'integer', minimum: 0, maximum: largestPlace },
       },
     },
     id: 'readReconciliation',
@@ -111,14 +124,9 @@ export const readReconciliation = forOperators(
   async ({ request, path, api }) => {
     const report = await api.reconciliations.report(path.id);
     if (report === null) throw new RequestProblem('reconciliation_not_found');
-    const page = await api.reconciliations.findings(report.id, afterOf(request.url));
+    const { after } = validated(readQuery(request, placeSchema));
+    const page = await api.reconciliations.findings(report.id, after ?? -1);
     const next = page.next === null ? null : `/v1/reconciliations/${report.id}?after=${page.next}`;
     return { status: 200, body: { ...report, findings: page.findings, next } };
   },
 );
-
-/** Gives the position after which the page begins; a value that cannot be read means the beginning. */
-function afterOf(url: string): number {
-  const after = new URL(url, 'http://localhost').searchParams.get('after') ?? '';
-  return /^\d{1,9}$/.test(after) ? Number(after) : -1;
-}

@@ -5,8 +5,8 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { warningsMember } from '../http/endpoint.js';
 import {
+  fieldOf,
   fieldsIn,
   formed,
   notAnObject,
@@ -55,6 +55,7 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
       body: {
         schema: schemaFor(settings, null),
         required: false,
+        repeatable: Object.keys(changedNumberSchema.shape),
         examples: {
           agent: {
             summary: 'An agent that answers, and another nickname',
@@ -85,25 +86,39 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
       errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
     },
     {
-      read: anyBody,
-      run: (head, body, { api, path }) =>
+      read: async (call) => {
+        const reading = await anyBody(call);
+        const body = reading.ok ? reading.value : {};
+        if (
+          fieldsIn(body)('nickname') &&
+          fieldsIn(body)('label') &&
+          fieldOf(body, 'nickname') !== fieldOf(body, 'label')
+        ) {
+          call.input.ignore('label', 'label is not used beside nickname, because both mean the same field.');
+        }
+        return reading;
+      },
+      run: (head, body, { api, path, input }) =>
         api.changeTrunk({
           ...head,
           contract: 'zudu',
           endpoint: 'change_trunk',
           target: { by: 'number', number: path.number },
-          changesOf: (trunk) => changesOf(body, settings, trunk),
+          changesOf: (trunk) => {
+            input.ignoreDifferent(body, changedNumberObject(trunk));
+            return input.checked(changesOf(body, settings, trunk));
+          },
           body,
         }),
-      present: ({ trunk }) => ({
-        status: 200,
-        body: {
-          message,
-          ...done,
-          data: changedNumberObject(trunk),
-          ...warningsMember(warningsAbout({ settings: trunk, password: null }, addressesInstead)),
-        },
-      }),
+      present: ({ trunk }, body, { input }) => {
+        // A webhook is no news to a request that does not name it.
+        const inboundWebhookUrl = fieldsIn(body)('inbound_webhook_url')
+          ? trunk.notes.inboundWebhookUrl
+          : null;
+        const notes = { ...trunk.notes, inboundWebhookUrl };
+        input.warn(...warningsAbout({ settings: trunk, password: null, notes }, addressesInstead));
+        return { status: 200, body: { message, ...done, data: changedNumberObject(trunk) } };
+      },
       words: { undertaking: 'change', notFound: 'phone_number_not_found', failed: () => zuduFailedChange },
     },
   );

@@ -15,7 +15,6 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
 import { operation } from '../http/route.js';
 import { agentGivenIn, parseAgentName } from '../http/trunk-fields.js';
 import { byNumber, milliseconds, phoneNumberObject, phoneNumberSchema } from './phone-number.js';
@@ -145,8 +144,7 @@ export const importNumberRoute = operation(
     errors: ['carrier_not_enabled', 'inbound_host_missing', 'number_in_use', 'failed', 'carrier_failed'],
   },
   {
-    read: async ({ request, response, caller }) =>
-      readImport(await readJsonBody(request, response), caller.agentName),
+    read: async ({ input, caller }) => readImport(await input.json(), caller.agentName),
     run: (head, request, { api }) => api.importNumber({ ...head, contract: 'zudu', request, replayForMs }),
     present: ({ trunk }) => ({ status: 200, body: { message, ...done, data: importedNumber(trunk) } }),
     words: setUpWords,

@@ -9,9 +9,16 @@ import { withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitTrunkId, warningsMember } from '../http/endpoint.js';
-import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
-import { readJsonBody } from '../http/request.js';
+import { liveKitTrunkId } from '../http/endpoint.js';
+import {
+  formed,
+  notAnObject,
+  passwordOf,
+  type Reading,
+  readBody,
+  requiredText,
+  textOf,
+} from '../http/fields.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
@@ -72,17 +79,15 @@ export function createNumberRoute(
       errors: ['already_exists', 'number_in_use', 'failed'],
     },
     {
-      read: async ({ request, response, caller }) =>
-        readRequest(schema, await readJsonBody(request, response), caller.agentName),
+      read: async ({ input, caller }) => {
+        const reading = readRequest(schema, await input.json(), caller.agentName);
+        if (reading.ok) input.warn(...warningsAbout(reading.value, addressesInstead));
+        return reading;
+      },
       run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
-      present: ({ trunk }, request) => ({
+      present: ({ trunk }) => ({
         status: settings.zuduSuccessStatus,
-        body: {
-          message,
-          ...done,
-          data: trunk.inboundTrunkId,
-          ...warningsMember(warningsAbout(request, addressesInstead)),
-        },
+        body: { message, ...done, data: trunk.inboundTrunkId },
       }),
       words: setUpWords,
     },
@@ -99,7 +104,7 @@ function bodySchema(settings: ApiSettings) {
       number: requiredText('Number', formed(parseStatedDid, didForm)),
       outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
-      authPassword: requiredText('Authentication password', textOf({})),
+      authPassword: requiredText('Authentication password', passwordOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
       ...addedFields,

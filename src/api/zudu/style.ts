@@ -31,6 +31,7 @@ const fieldProblems = z
     ...failed,
     error: z.record(z.string(), z.string()),
     code: z.literal('validation_failed'),
+    warnings,
   })
   .meta({ id: 'FieldErrorEnvelope' });
 
@@ -73,6 +74,7 @@ export const zuduStyle: AnswerStyle = {
       status: z.literal('pending'),
       error: z.null(),
       data: unfinishedOperation,
+      warnings,
       ...help,
     })
     .meta({ id: 'UnfinishedZuduOperation' }),

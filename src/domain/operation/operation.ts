@@ -296,6 +296,19 @@ export function activityName<Verb extends StepVerb>(verb: Verb, part: PartName):
   return `${verb}${part.charAt(0).toUpperCase()}${part.slice(1)}` as ActivityName<Verb>;
 }
 
+const compensatingVerbs: ReadonlySet<StepVerb> = new Set(['remove', 'restore']);
+const verbs = ['create', 'remove', 'change', 'restore', 'tearDown', 'repair'] as const satisfies StepVerb[];
+
+/** Returns the step that an activity works on; null for an activity that is no step. */
+export function placeOfActivity(name: string): StepPlace | null {
+  for (const verb of verbs) {
+    const part = trunkParts.parts.find((candidate) => activityName(verb, candidate.name) === name);
+    if (part === undefined) continue;
+    return { phase: compensatingVerbs.has(verb) ? 'compensation' : 'forward', step: part.name };
+  }
+  return null;
+}
+
 /**
  * Finds the activity of a verb and a part.
  * @param activities all activities of the worker, or a proxy for them.

@@ -12,6 +12,7 @@ import {
   type StepEvent,
   type StepLog,
   type StepName,
+  type StepPlace,
   stepsIn,
   stepsOf,
 } from './operation.js';
@@ -58,6 +59,23 @@ export interface CompensationView extends Timing {
   readonly error: FailureCode | null;
 }
 
+/** A step that is being tried now, or waits for its next attempt. */
+export interface WaitingStep extends StepPlace {
+  /** The attempts that have failed or were lost. */
+  readonly attempts: number;
+  /** Why the last attempt failed; null when none has, or when it was lost. */
+  readonly error: FailureCode | null;
+  /** When the next attempt begins; null while one runs. */
+  readonly nextAttemptAt: Date | null;
+}
+
+/** The knowledge of Temporal about an operation that goes on. */
+export interface Waiting {
+  readonly steps: readonly WaitingStep[];
+  /** The operation takes longer than its operator allows; it goes on, but somebody should check it. */
+  readonly stuck: boolean;
+}
+
 /** An operation as its owner may see it, at any time after its acceptance. */
 export interface OperationView {
   readonly id: OperationId;
@@ -83,6 +101,23 @@ export interface OperationView {
   /** The trunk after the operation, or before it for a tear-down; null unless the operation succeeded. */
   readonly trunk: ({ readonly id: number } & TrunkObjects) | null;
   readonly log: StepLog;
+  readonly waiting: Waiting;
+}
+
+/** An operation that waits for nothing. */
+export const waitsForNothing: Waiting = { steps: [], stuck: false };
+
+/** Returns the steps of one phase with the attempts that Temporal has made since the log was written. */
+export function withAttempts<Step extends StepView | CompensationView>(
+  phase: StepPlace['phase'],
+  steps: readonly Step[],
+  waiting: Waiting,
+): Step[] {
+  return steps.map((step) => {
+    const now = waiting.steps.find((each) => each.phase === phase && each.step === step.name);
+    if (now === undefined || step.state !== 'running') return step;
+    return { ...step, attempts: (step.attempts ?? 0) + now.attempts, error: now.error ?? step.error };
+  });
 }
 
 /** The facts of an operation from which its steps are derived. */
@@ -182,13 +217,14 @@ export type OperationEvent =
 /** The id of the last event. It is not a number, because the log may be longer when it is read again. */
 export const lastEvent = 'end';
 
-/** The kinds of events. */
+/** The kinds of events. `waiting` is not among those of the log, so it has no id. */
 export const operationEventKinds = [
   'accepted',
   'step',
   'compensating',
+  'waiting',
   'ended',
-] as const satisfies readonly OperationEvent['kind'][];
+] as const satisfies readonly (OperationEvent['kind'] | 'waiting')[];
 
 /** Returns all events of an operation until now, in order. */
 export function eventsOf({ createdAt, finishedAt, log }: OperationView): OperationEvent[] {

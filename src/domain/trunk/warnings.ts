@@ -1,6 +1,6 @@
-import type { Secret } from '../values.js';
+import { invisibleIn, type Secret } from '../values.js';
 import { carrierAt, sendsFrom } from './presets.js';
-import type { TrunkSettings } from './trunk.js';
+import type { TrunkNotes, TrunkSettings } from './trunk.js';
 
 const recommendedPasswordLength = 12;
 
@@ -8,6 +8,8 @@ const recommendedPasswordLength = 12;
 interface Questionable {
   readonly settings: TrunkSettings;
   readonly password: Secret | null;
+  /** Absent if there are none. */
+  readonly notes?: TrunkNotes;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Questionable {
  * @param addressesInstead tells how to authorize a carrier by its addresses in the contract of the request.
  */
 export function warningsAbout(
-  { settings, password }: Questionable,
+  { settings, password, notes }: Questionable,
   addressesInstead: string,
 ): readonly string[] {
   const warnings: string[] = [];
@@ -25,10 +27,10 @@ export function warningsAbout(
       `The SIP password is shorter than ${recommendedPasswordLength} characters; a longer one is harder to guess.`,
     );
   }
-  // Such characters can make a name look like another one, or reorder the text around it.
-  if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(settings.nickname ?? '')) {
+  const hidden = password === null ? null : invisibleIn(password.reveal());
+  if (hidden !== null) {
     warnings.push(
-      'The name holds characters that change the direction of text, so it may be shown misleadingly.',
+      `The SIP password contains the invisible character ${hidden}, which was probably copied by mistake. It is used as it is.`,
     );
   }
   // livekit-sip compares the called number as the call contains it, and SIP allows no bare # there.
@@ -37,6 +39,17 @@ export function warningsAbout(
       'SIP writes a # in a number as %23, which LiveKit does not read as one: only systems that send the # as it is ' +
         'can call this extension.',
     );
+  }
+  if (notes !== undefined && notes.inboundWebhookUrl !== null) {
+    warnings.push(
+      'inbound_webhook_url is stored and shown, but never called. LiveKit sends webhooks of its own about calls.',
+    );
+  }
+  if (notes !== undefined && notes.inboundAgentVersion !== null && settings.agentName === null) {
+    warnings.push('inbound_agent_version has no effect, because no agent answers the calls.');
+  }
+  if (notes !== undefined && notes.outboundAgentVersion !== null && notes.outboundAgentId === null) {
+    warnings.push('outbound_agent_version has no effect, because there is no outbound_agent_id.');
   }
   return [...warnings, ...carrierWarnings(settings, addressesInstead)];
 }

@@ -3,8 +3,9 @@ import type { Database } from '../../database/database.js';
 import { trunkLeftBy } from '../../database/operations/operations.js';
 import { findOwnOperation, listOperations } from '../../database/operations/queries.js';
 import type { OperationRow } from '../../database/schema.js';
+import { isFailureCode } from '../../domain/failures.js';
 import type { ControlCommand } from '../../domain/operation/control.js';
-import type { StepLog, Unavailable } from '../../domain/operation/operation.js';
+import { placeOfActivity, type StepLog, type Unavailable } from '../../domain/operation/operation.js';
 import {
   compensationViews,
   type OperationFilter,
@@ -12,10 +13,13 @@ import {
   type OperationPart,
   type OperationView,
   stepViews,
+  type Waiting,
+  waitsForNothing,
+  withAttempts,
 } from '../../domain/operation/view.js';
 import { collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import { operationWorkflowId, stepsQuery } from '../../workflows/names.js';
+import { operationWorkflowId, stateAttribute, stepsQuery } from '../../workflows/names.js';
 import { deadlineAfter, joinOperation, type OperationCompletions } from '../runner/completion.js';
 import { orUnavailable } from '../runner/run-operation.js';
 import { within } from '../runner/temporal-reachability.js';
@@ -37,10 +41,48 @@ export function stepsAskedThrough(client: Client): AskForSteps {
   };
 }
 
+/** Reads what Temporal waits for in the workflow of an operation; null when it does not answer in time. */
+export type AskForWaiting = (operationId: OperationId) => Promise<Waiting | null>;
+
+/** Creates the question. Unlike a query, Temporal answers it without a worker. */
+export function waitingAskedThrough(client: Client): AskForWaiting {
+  return async (operationId) => {
+    const handle = client.workflow.getHandle(operationWorkflowId(operationId));
+    const described = await within(answerLimitMs, handle.describe()).catch(() => null);
+    if (described === null) return null;
+    const state = described.typedSearchAttributes.get(stateAttribute) ?? '';
+    return {
+      stuck: state.endsWith('_stuck'),
+      steps: (described.raw.pendingActivities ?? []).flatMap(
+        ({ activityType, attempt, lastFailure, state: running, scheduledTime }) => {
+          const place = placeOfActivity(activityType?.name ?? '');
+          if (place === null) return [];
+          const code = lastFailure?.applicationFailureInfo?.type ?? '';
+          const waits = running === scheduled && (attempt ?? 1) > 1;
+          return {
+            ...place,
+            attempts: (attempt ?? 1) - 1,
+            error: isFailureCode(code) ? code : null,
+            nextAttemptAt: waits && scheduledTime ? dateOf(scheduledTime) : null,
+          };
+        },
+      ),
+    };
+  };
+}
+
+/** The state of an activity that waits for a worker or for its next attempt, in Temporal's protocol. */
+const scheduled = 1;
+
+function dateOf({ seconds, nanos }: { seconds?: unknown; nanos?: number | null }): Date {
+  return new Date(Number(seconds ?? 0) * 1_000 + Math.floor((nanos ?? 0) / 1e6));
+}
+
 /** The dependencies of a view of an operation as it is now. */
 export interface Followed {
   readonly database: Database;
   readonly askForSteps: AskForSteps;
+  readonly askForWaiting: AskForWaiting;
 }
 
 /** The dependencies of a view that waits for the completion first. */
@@ -52,13 +94,22 @@ export interface Following extends Followed {
 
 /** Shows one of an organisation's own operations as it is now; null also when it is somebody else's. */
 export async function followedOperation(
-  { database, askForSteps }: Followed,
+  followed: Followed,
   organizationId: OrganizationId,
   operationId: OperationId,
 ): Promise<OperationView | null> {
-  const operation = await findOwnOperation(database, organizationId, operationId);
-  if (operation === null) return null;
-  return operationViewOf(operation, operation.finishedAt === null ? await askForSteps(operationId) : null);
+  const operation = await findOwnOperation(followed.database, organizationId, operationId);
+  return operation === null ? null : currentView(operation, followed);
+}
+
+/** Shows an operation with what its workflow says about it, while it runs. */
+export async function currentView(
+  operation: OperationRow,
+  { askForSteps, askForWaiting }: Pick<Followed, 'askForSteps' | 'askForWaiting'>,
+): Promise<OperationView> {
+  if (operation.finishedAt !== null) return operationViewOf(operation, null);
+  const [steps, waiting] = await Promise.all([askForSteps(operation.id), askForWaiting(operation.id)]);
+  return operationViewOf(operation, steps, waiting ?? waitsForNothing);
 }
 
 /** The operation as the answer to a request that controls it. */
@@ -95,8 +146,13 @@ export async function followToCompletion(
 /**
  * Shows an operation to its owner.
  * @param running the step log of its workflow while it runs; without it, the stored log is shown.
+ * @param waiting what its workflow waits for.
  */
-export function operationViewOf(operation: OperationRow, running: StepLog | null): OperationView {
+export function operationViewOf(
+  operation: OperationRow,
+  running: StepLog | null,
+  waiting: Waiting = waitsForNothing,
+): OperationView {
   const { kind, state, failure } = operation;
   const trunk = trunkLeftBy(operation);
   const log = running ?? operation.steps ?? [];
@@ -111,8 +167,9 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
     finishedAt: operation.finishedAt,
     cancelRequestedAt: operation.cancelRequestedAt,
     retryOf: operation.retryOf,
-    steps: stepViews({ ...progress, atCarrier }),
-    compensation: compensationViews(progress),
+    steps: withAttempts('forward', stepViews({ ...progress, atCarrier }), waiting),
+    compensation: withAttempts('compensation', compensationViews(progress), waiting),
+    waiting,
     trunkId: operation.trunkId ?? trunk?.id ?? null,
     trunk:
       trunk === null

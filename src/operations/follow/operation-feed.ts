@@ -5,7 +5,7 @@ import type { Follower, FollowOperation } from '../../domain/operation/view.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { OperationCompletions } from '../runner/completion.js';
 import { retryAfterSeconds } from '../runner/run-operation.js';
-import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
+import { currentView, type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
 /** The dependencies of a feed of operations. */
 export interface FeedDependencies extends Followed {
@@ -149,7 +149,7 @@ export class OperationFeed {
 
   /** Reads operations and shows them. A failed pass is made good by the next one. */
   async #pass(ids: readonly OperationId[]): Promise<void> {
-    const { database, askForSteps, logger } = this.#dependencies;
+    const { database, logger } = this.#dependencies;
     if (ids.length === 0 || this.#closed) return;
     try {
       const found = await findOperations(database, ids);
@@ -157,8 +157,9 @@ export class OperationFeed {
       const asked = new Set(running.slice(0, this.#limits.asksPerPoll).map(({ id }) => id));
       await Promise.all(
         found.map(async (operation) => {
-          const steps = asked.has(operation.id) ? await askForSteps(operation.id) : null;
-          const shown = operationViewOf(operation, steps);
+          const shown = asked.has(operation.id)
+            ? await currentView(operation, this.#dependencies)
+            : operationViewOf(operation, null);
           for (const follower of this.#followers.get(operation.id) ?? []) follower.show(shown);
         }),
       );

@@ -217,6 +217,7 @@ export function readFailure(error: unknown, { at }: Pick<Part, 'at'>): AttemptFa
       code: codeOf(reason.type) ?? 'internal',
       transient: reason.nonRetryable !== true,
       ambiguous: detailsOf(reason)?.mayHaveApplied ?? true,
+      ...(detailsOf(reason)?.untouched === true ? { untouched: true } : {}),
     };
   }
   return { code: 'internal', transient: false, ambiguous: true };

@@ -15,6 +15,8 @@ export interface AttemptFailure {
   readonly transient: boolean;
   /** The attempt may have been carried out although it failed. */
   readonly ambiguous: boolean;
+  /** Nothing of the part can exist: LiveKit refused the very first attempt before it read the request. */
+  readonly untouched?: true;
 }
 
 /** The two ways to try one step. */
@@ -29,6 +31,8 @@ export interface Attempts<Result = unknown> {
 export interface Progress {
   /** A request that failed for its caller may still be carried out. */
   ambiguous: boolean;
+  /** Nothing can have been made in LiveKit until now. Without it, that is not known. */
+  untouched?: boolean;
   /** The outputs of the parts that were made: an id in LiveKit, an address, the id of the record. */
   readonly made: Made;
 }
@@ -90,11 +94,13 @@ async function walkLevel<Name extends string>(
   const attempt = async (part: Part<Name>, run: () => Promise<string | null>): Promise<Outcome<Name>> => {
     try {
       const yielded = await run();
+      if (part.at === 'livekit') progress.untouched = false;
       if (yielded !== null) progress.made[part.name] = yielded;
       return { ok: true };
     } catch (cause) {
       const failure = ports.readFailure(cause, part);
       progress.ambiguous ||= failure.ambiguous;
+      if (part.at === 'livekit' && failure.untouched !== true) progress.untouched = false;
       return { ok: false, part, failure, cause };
     }
   };
@@ -161,13 +167,17 @@ export interface CompensationPorts<Name extends string> {
 export async function walkCompensation<Name extends string>(
   graph: PartGraph<Name>,
   scope: Scope,
-  { made, ambiguous }: Readonly<Progress>,
+  { made, ambiguous, untouched: nothingInLiveKit = false }: Readonly<Progress>,
   failed: Name | null,
   ports: CompensationPorts<Name>,
 ): Promise<RemovedObjects> {
   // If the carrier has certainly done nothing, it gets no request, because a refusal would block the compensation.
   const untouched = failed !== null && graph.part(failed).at === 'carrier' && !ambiguous && isEmpty(made);
-  const parts = graph.backwards(untouched ? { atCarrier: false } : scope);
+  // LiveKit would refuse the removal as it refused the creation, and the number would be held until its key is repaired.
+  const refused = nothingInLiveKit && failed !== null && graph.part(failed).at === 'livekit';
+  const parts = graph
+    .backwards(untouched ? { atCarrier: false } : scope)
+    .filter(({ at }) => !refused || at !== 'livekit');
   const removed: Record<string, number> = Object.fromEntries(graph.objects.map(({ name }) => [name, 0]));
   const remove = async (part: Part<Name>, id: string | null) => {
     const found = await ports.remove(part, id, { ...removed });
@@ -251,12 +261,22 @@ export function firstStepOf(
   return { step: first.name as StepName, at: first.at };
 }
 
-/** Walks forward to the commit. If a step fails, it compensates, so that nothing of the operation is left. */
-export async function runSaga<Name extends string>(ports: SagaPorts<Name>): Promise<SagaOutcome> {
-  const progress: Progress = { ambiguous: false, made: {} };
+function succeeded({ ambiguous, made }: Readonly<Progress>): SagaOutcome {
+  return { kind: 'succeeded', ambiguous, made };
+}
+
+/**
+ * Walks forward to the commit. If a step fails, it compensates, so that nothing of the operation is left.
+ * @param isFirstRun no earlier run can have made anything.
+ */
+export async function runSaga<Name extends string>(
+  ports: SagaPorts<Name>,
+  isFirstRun = true,
+): Promise<SagaOutcome> {
+  const progress: Progress = { ambiguous: false, untouched: isFirstRun, made: {} };
   try {
     await walkForward(ports.levels, ports, progress);
-    return { kind: 'succeeded', ...progress };
+    return succeeded(progress);
   } catch (error) {
     if (error instanceof StepFailed) {
       return compensateSaga(ports, progress, { step: error.step, code: error.failure.code }, error.step);
@@ -277,7 +297,7 @@ export async function resumeSaga<Name extends string>(
 ): Promise<SagaOutcome> {
   switch (state) {
     case 'running':
-      return runSaga(ports);
+      return runSaga(ports, false);
     case 'succeeded':
       return { kind: 'succeeded', ambiguous: true, made: {} };
     case 'compensating':
@@ -300,7 +320,7 @@ function compensateSaga<Name extends string>(
 ): Promise<SagaOutcome> {
   const failure = { ...cause, removed: nothingRemoved };
   return ports.shielded(async (): Promise<SagaOutcome> => {
-    if (!(await ports.beginCompensation(failure))) return { kind: 'succeeded', ...progress };
+    if (!(await ports.beginCompensation(failure))) return succeeded(progress);
     const removed = await ports.compensate(progress, failed);
     return { kind: 'compensated', failure: { ...failure, removed }, ambiguous: progress.ambiguous };
   });

@@ -425,7 +425,7 @@ describe('fields that cannot be used', () => {
       'SIP server address must not contain a port: write sip.provider.com.',
     ],
     ['sip_username', 'a"b"c', 'SIP username must not contain quotes or backslashes.'],
-    ['sip_username', 'abc\r\nVia: x', 'SIP username must not contain control characters.'],
+    ['sip_username', 'abc\r\nVia: x', 'SIP username must not contain the invisible character U+000D.'],
     ['sip_username', 'x'.repeat(129), 'SIP username must be between 3 and 128 characters.'],
     ['sip_password', 'abc\u0000', 'SIP password must not contain control characters.'],
     ['sip_password', 'abc\ud800', 'SIP password must not contain control characters.'],

@@ -84,7 +84,7 @@ describe('what a contract says', () => {
       status: autocalls.status,
       messages: ['Unauthenticated.'],
     });
-    expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
+    expect(autocalls.body).toMatchObject({ message: 'Unauthenticated.' });
   });
 });
 

@@ -100,6 +100,52 @@ describe('a stream of events', () => {
     expect(idsIn(await response.text())).toEqual(['0', '1', '2', '3', 'end']);
   });
 
+  it('a stream of events tells what the operation waits for, each time that changes and without an id', async () => {
+    const { response, show } = await follow(operationView({ id: operationId }));
+    const waitingAfter = (attempts: number) =>
+      operationView({
+        id: operationId,
+        waiting: {
+          stuck: attempts > 8,
+          steps: [
+            {
+              phase: 'compensation',
+              step: 'inbound',
+              attempts,
+              error: 'livekit_credentials',
+              nextAttemptAt: new Date('2026-03-31T10:00:30.000Z'),
+            },
+          ],
+        },
+      });
+    for (const shown of [waitingAfter(8), waitingAfter(8), waitingAfter(9), over]) show(shown);
+    const text = await response.text();
+    const waiting = [...text.matchAll(/^event: waiting\ndata: (.*)$/gm)].map(([, data]) =>
+      JSON.parse(data ?? ''),
+    );
+    expect(waiting).toMatchObject([
+      { waiting_for: [{ attempts: 8 }], stuck: false },
+      {
+        operation_id: operationId,
+        stuck: true,
+        waiting_for: [
+          {
+            phase: 'compensation',
+            step: 'inbound',
+            component: 'livekit',
+            attempts: 9,
+            last_error: {
+              code: 'livekit_credentials',
+              remedy: expect.not.stringContaining('LIVEKIT_API_KEY'),
+            },
+            next_attempt_at: '2026-03-31T10:00:30.000Z',
+          },
+        ],
+      },
+    ]);
+    expect(idsIn(text)).toEqual(['0', '1', '2', '3', 'end']);
+  });
+
   it('a stream of events goes on behind Last-Event-ID', async () => {
     const { response } = await follow(over, { 'Last-Event-ID': '2' });
     expect(idsIn(await response.text())).toEqual(['3', 'end']);

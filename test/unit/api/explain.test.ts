@@ -141,8 +141,8 @@ describe('An explanation of a call', () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({
       errors: {
-        sourceIp: ['sourceIp is not a field of this request. The closest field is source_ip.'],
-        credential: ['credential is not a field of this request. The closest field is credentials.'],
+        sourceIp: ['sourceIp is not a field; did you mean source_ip?'],
+        credential: ['credential is not a field; did you mean credentials?'],
       },
     });
     const outbound = await explain({ direction: 'outbound', trunk_id: 7, to: '1', from: '2' });

@@ -111,7 +111,7 @@ describe('a CSV file', () => {
 
   it('a CSV file has only what looks like a name repeated out of a head', () => {
     expect(linesOf('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
-      { problem: expect.stringMatching(/unknown: sip_adress, 2 more\.$/) },
+      { problem: expect.stringMatching(/unknown: sip_adress \(did you mean sip_address\?\), 2 more\.$/) },
     ]);
   });
 
@@ -307,7 +307,9 @@ describe('the trunks of a file', () => {
 
     expect(reading).toMatchObject({
       ok: false,
-      problems: [{ line: 1, field: 'sip_pasword', message: 'There is no such field.' }],
+      problems: [
+        { line: 1, field: 'sip_pasword', message: 'sip_pasword is not a field; did you mean sip_password?' },
+      ],
     });
   });
 

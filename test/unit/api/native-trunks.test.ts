@@ -72,7 +72,7 @@ describe('a set-up through /v1', () => {
   });
 
   it.each([
-    [{ allowed_inbound_ip: ['203.0.113.7'] }, 'allowed_inbound_ip', /closest field is allowed_inbound_ips/],
+    [{ allowed_inbound_ip: ['203.0.113.7'] }, 'allowed_inbound_ip', /did you mean allowed_inbound_ips\?/],
     [{ inbound_authorization_type: 'auth' }, 'allowed_inbound_ips', /auth_and_ip/],
     [{ phone_number: '02071838752' }, 'phone_number', /plus|\+/],
     [{ sip_password: null }, 'sip_password', /required/],
@@ -159,7 +159,7 @@ describe('a change through /v1', () => {
   it.each([
     [{ allowed_inbound_ips: ['203.0.113.7'] }, 'allowed_inbound_ips', /auth_and_ip/],
     [{ inbound_authorization_type: 'ip' }, 'allowed_inbound_ips', /At least one/],
-    [{ password: 'x' }, 'password', /closest field is sip_password/],
+    [{ password: 'x' }, 'password', /did you mean sip_password\?/],
     [{ status: 'deleting' }, 'status', /not a field/],
     [{ sip_password: null }, 'sip_password', /required/],
     [{ phone_number: '+15551234567' }, 'phone_number', /extension|\+/i],

@@ -26,7 +26,11 @@ describe('the Prefer header', () => {
   ])(
     'the Prefer header %j asks for an early answer: %j, and for a wait of %j ms',
     (prefer, respondAsync, waitMs) => {
-      expect(readPreference(prefer === undefined ? {} : { prefer })).toEqual({ respondAsync, waitMs });
+      expect(readPreference(prefer === undefined ? {} : { prefer })).toEqual({
+        respondAsync,
+        waitMs,
+        strict: false,
+      });
     },
   );
 });

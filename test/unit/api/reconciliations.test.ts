@@ -70,8 +70,14 @@ describe('the reports of reconciliations', () => {
 
     const second = await gateway.request('GET', `/v1/reconciliations/${id}?after=999`, { headers: operator });
     expect(second.body).toMatchObject({ next: null });
-    await gateway.request('GET', `/v1/reconciliations/${id}?after=x%27`, { headers: operator });
-    expect(asked).toEqual([-1, 999, -1]);
+    const unreadable = await gateway.request('GET', `/v1/reconciliations/${id}?after=x%27`, {
+      headers: operator,
+    });
+    expect([unreadable.status, unreadable.body]).toMatchObject([
+      400,
+      { errors: { after: [expect.any(String)] } },
+    ]);
+    expect(asked).toEqual([-1, 999]);
   });
 
   it('the reports of reconciliations say of a finding what it means, what a repair does and what a person can do', async () => {

@@ -75,6 +75,8 @@ describe('an operation', () => {
       ],
       compensation: [],
       failure: null,
+      waiting_for: [],
+      stuck: false,
       trunk: null,
     });
     expect(asked).toEqual([[organizationId, operationId]]);

@@ -134,7 +134,7 @@ describe('reading a number', () => {
   it('the reading of a number needs a key', async () => {
     const { status, body } = await read('+14155551234', {}, {});
     expect(status).toBe(401);
-    expect(body).toEqual({
+    expect(body).toMatchObject({
       message: 'The API key is missing or not valid.',
       status: 'error',
       error: null,

@@ -106,6 +106,38 @@ async function compensated(script: Script): Promise<{ world: ScriptedWorld; outc
 
 const passed = () => new Promise((resolve) => setImmediate(resolve));
 
+describe('a set-up that LiveKit refuses for its key', () => {
+  const refused = failing('livekit_credentials', { untouched: true });
+
+  it('a set-up that LiveKit refuses for its key releases its number at once, without a request to LiveKit', async () => {
+    const world = scriptedWorld({
+      steps: { inbound: { quick: refused }, outbound: { quick: refused } },
+      stuck: 'inbound',
+    });
+    expect(await runSaga(world.ports)).toMatchObject({ kind: 'compensated', ambiguous: false });
+    expect(removals(world)).toEqual(['begin remove number']);
+  });
+
+  it.each<[string, NonNullable<Script['steps']>]>([
+    ['another part was made', { inbound: { quick: refused } }],
+    [
+      'another part may have been made',
+      { inbound: { quick: refused }, outbound: { quick: failing('livekit_credentials') } },
+    ],
+    ['a later part is refused', { rule: { quick: refused } }],
+  ])('a set-up that LiveKit refuses for its key removes everything if %s', async (_when, steps) => {
+    const world = scriptedWorld({ steps });
+    await runSaga(world.ports);
+    expect(removals(world)).toEqual(expect.arrayContaining(['begin remove inbound', 'begin remove rule']));
+  });
+
+  it('a set-up that LiveKit refuses for its key in a later run removes everything', async () => {
+    const world = scriptedWorld({ steps: { inbound: { quick: refused }, outbound: { quick: refused } } });
+    await resumeSaga(world.ports, 'running');
+    expect(removals(world)).toEqual(expect.arrayContaining(['begin remove inbound', 'begin remove rule']));
+  });
+});
+
 describe('a set-up in which every step succeeds', () => {
   it('a set-up in which every step succeeds makes both trunks side by side, then the rule of the inbound trunk, then the record of all three', async () => {
     const world = scriptedWorld();

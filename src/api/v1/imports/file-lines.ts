@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
+import { closeName } from '../../http/fields.js';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
 import { type CsvRow, formOfCsv, lineTooLong, longestLine, readCsvRows } from './csv-rows.js';
@@ -196,8 +197,12 @@ function problemOfHead(names: readonly string[]): string | null {
 
 /** Names the cells that look like column names, and counts the others. */
 function listed(unknown: readonly string[]): string {
-  const names = unknown.filter((cell) => /^[A-Za-z_]{1,40}$/.test(cell)).slice(0, 10);
-  const rest = unknown.length - names.length;
+  const shown = unknown.filter((cell) => /^[A-Za-z_]{1,40}$/.test(cell)).slice(0, 10);
+  const rest = unknown.length - shown.length;
+  const names = shown.map((name) => {
+    const near = closeName(name, columns);
+    return near === null ? name : `${name} (did you mean ${near}?)`;
+  });
   return [...names, ...(rest === 0 ? [] : [`${rest} ${names.length === 0 ? 'in all' : 'more'}`])].join(', ');
 }
 
@@ -218,7 +223,8 @@ const keptWhole: ReadonlySet<string> = new Set<Column>([
 /** Converts the text of a cell for columns that are no text. A text that cannot be converted is left to the check of the field. */
 function cellValue(column: string, cell: string): unknown {
   if (keptWhole.has(column)) return cell === '' ? null : cell;
-  const text = cell.trim();
+  // Other spaces than these two are invisible characters, which the check of the field names.
+  const text = cell.replaceAll(/^[ \t]+|[ \t]+$/g, '');
   switch (column) {
     case 'allowed_inbound_ips':
       return text.split(/[\s;,]+/).filter((part) => part !== '');

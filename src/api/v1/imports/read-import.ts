@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
+import { unknownName } from '../../http/fields.js';
+import { unusedCountry } from '../../http/trunk-fields.js';
 import type { TrunkReader } from '../trunks/trunk-fields.js';
 import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
@@ -70,8 +72,10 @@ export async function readImport(
     if (Array.isArray(requested)) problems.push(...requested);
     else {
       if (keepLines) lines.push(requested);
-      const about = warningsAbout(requested.request, addressesInstead);
-      warnings.push(...about.map((message) => ({ line, message })));
+      const { request } = requested;
+      const country = 'fields' in fileLine ? unusedCountry(fileLine.fields, request.settings) : null;
+      const messages = [...(country === null ? [] : [country]), ...warningsAbout(request, addressesInstead)];
+      warnings.push(...messages.map((message) => ({ line, message })));
     }
     const called = Array.isArray(requested) ? numberOf(fileLine) : numberIn(requested.request.settings);
     if (called === null) continue;
@@ -131,7 +135,7 @@ function readTrunk(
 function unknownFields(line: number, names: readonly string[]): LineProblem[] {
   const named = names
     .slice(0, mostUnknownNamed)
-    .map((name) => ({ line, field: name.slice(0, 64), message: 'There is no such field.' }));
+    .map((name) => ({ line, field: name.slice(0, 64), message: unknownName('field', name, columns) }));
   const more = names.length - named.length;
   return more === 0
     ? named

@@ -19,7 +19,7 @@ const common = {
     202: {
       description: 'The operation goes on.',
       schema: operationSchema,
-      headers: ['Location', 'Preference-Applied?'],
+      headers: ['Location'],
     },
   },
 } as const;

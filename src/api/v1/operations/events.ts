@@ -7,11 +7,12 @@ import {
   type OperationEvent,
   type OperationView,
   operationEventKinds,
+  waitsForNothing,
 } from '../../../domain/operation/view.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { retryAfter } from '../../http/endpoint.js';
 import { forOrganization } from '../../http/route.js';
-import { byOperation, errorObject, operationObject } from './operation.js';
+import { byOperation, errorObject, operationObject, waitingObject } from './operation.js';
 
 /** The media type of a stream. */
 const eventStreamType = 'text/event-stream; charset=utf-8';
@@ -29,6 +30,7 @@ export class EventStream {
   readonly #response: Response;
   readonly #heartbeat: NodeJS.Timeout;
   #seen: string | null;
+  #waiting = '';
 
   /** @param seen the id of the last event that the client has; null for none. */
   constructor(response: Response, seen: string | null, heartbeatMs = usualHeartbeatMs) {
@@ -53,6 +55,18 @@ export class EventStream {
       this.#seen = event.id;
     }
     if (this.#seen === lastEvent) this.close();
+    else this.#showWaiting(operation);
+  }
+
+  /** Tells what the operation waits for, when that has changed and there is something to tell. */
+  #showWaiting({ id, waiting }: OperationView): void {
+    const shown = JSON.stringify(waitingObject(waiting));
+    const before = this.#waiting === '' ? JSON.stringify(waitingObject(waitsForNothing)) : this.#waiting;
+    if (shown === before) return;
+    this.#waiting = shown;
+    // Without an id, the stream continues after the last event of the log.
+    const data = { at: new Date(), operation_id: id, ...waitingObject(waiting) };
+    this.#response.write(`event: waiting\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** Ends the stream. A client that has not seen the last event can connect again. */

@@ -14,7 +14,9 @@ import {
   type OperationView,
   operationStepStates,
   type StepView,
+  type Waiting,
 } from '../../../domain/operation/view.js';
+import { type PartName, trunkParts } from '../../../domain/parts/graph.js';
 import { isOperationId, type OperationId, operationIdForm } from '../../../domain/values.js';
 import { helpOfFailure, helpOfState } from '../../errors/catalogue.js';
 import { RequestProblem } from '../../errors/request-problem.js';
@@ -44,6 +46,8 @@ const id: PathParameter<OperationId> = {
 
 /** The members of the routes of one operation. */
 export const byOperation = { ...operations, pathParameters: { id } } as const;
+
+const partNames = trunkParts.parts.map(({ name }): PartName => name);
 
 const count = z.int().min(0);
 
@@ -94,6 +98,44 @@ function stepObject(step: StepView | CompensationView): object {
   };
 }
 
+/** A step that is being tried, or waits for its next attempt. */
+const waitingSchema = z
+  .strictObject({
+    phase: z.enum(['forward', 'compensation']),
+    step: z.enum(partNames),
+    component: z.enum(components),
+    attempts: count.meta({
+      description: 'The attempts that have failed or were lost since the step was scheduled.',
+    }),
+    last_error: errorSchema.nullable(),
+    next_attempt_at: time.nullable().meta({ description: 'Null while an attempt runs.' }),
+  })
+  .meta({ id: 'WaitingStep' });
+
+const componentAt = { database: 'database', livekit: 'livekit', carrier: 'carrier' } as const;
+
+/** Shows what an operation waits for. */
+export function waitingObject({ steps, stuck }: Waiting) {
+  return {
+    waiting_for: steps.map(({ phase, step, attempts, error, nextAttemptAt }) => ({
+      phase,
+      step,
+      component: componentAt[trunkParts.part(step).at],
+      attempts,
+      last_error: error === null ? null : errorObject(error),
+      next_attempt_at: nextAttemptAt?.toISOString() ?? null,
+    })),
+    stuck,
+  };
+}
+
+const waitingFields = {
+  waiting_for: z.array(waitingSchema).meta({ description: 'The steps that are tried durably just now.' }),
+  stuck: z.boolean().meta({
+    description: 'It takes longer than the operator allows. It goes on by itself once the cause is repaired.',
+  }),
+};
+
 /** An operation in any state. */
 export const operationSchema = z
   .strictObject({
@@ -119,6 +161,7 @@ export const operationSchema = z
       }),
     ),
     failure: failureSchema.nullable(),
+    ...waitingFields,
     trunk: z
       .strictObject({
         id: trunkId,
@@ -148,6 +191,7 @@ export function operationObject(operation: OperationView): object {
     steps: operation.steps.map(stepObject),
     compensation: operation.compensation.map(stepObject),
     failure: operation.failure === null ? null : failureObject(operation.failure),
+    ...waitingObject(operation.waiting),
     trunk:
       trunk === null
         ? null

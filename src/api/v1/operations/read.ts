@@ -22,11 +22,11 @@ const place = placeCursor<OperationPlace>({
 const listParameters = {
   state: {
     description: 'Only operations in this state.',
-    schema: { type: 'string', enum: [...operationStates, ''] },
+    schema: { type: 'string', enum: operationStates },
   },
   kind: {
     description: 'Only operations of this kind.',
-    schema: { type: 'string', enum: [...operationKinds, ''] },
+    schema: { type: 'string', enum: operationKinds },
   },
   trunk_id: {
     description: 'Only operations on this trunk.',

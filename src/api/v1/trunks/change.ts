@@ -40,6 +40,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       body: {
         schema: bodySchema(settings, numberRuleFor({})).meta({ id: 'TrunkChanges' }),
         required: false,
+        repeatable: Object.keys(savedTrunkSchema.shape),
         examples: {
           nickname: {
             summary: 'Another nickname, and an agent that answers',

@@ -3,9 +3,8 @@ import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule } from '../../http/fields.js';
-import { readJsonBody } from '../../http/request.js';
 import { operation, type Route } from '../../http/route.js';
-import { describedWithPreset, presetField, presetFields } from '../../http/trunk-fields.js';
+import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
 import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';
 
@@ -58,8 +57,13 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       errors: ['already_exists', 'number_in_use', 'failed'],
     },
     {
-      read: async ({ request, response, caller }) =>
-        read(await readJsonBody(request, response), caller.agentName),
+      read: async ({ input, caller }) => {
+        const body = await input.json();
+        const reading = read(body, caller.agentName);
+        const country = reading.ok ? unusedCountry(body, reading.value.settings) : null;
+        if (country !== null) input.warn(country);
+        return reading;
+      },
       // A repeated request without a key is answered with the address of the trunk that it has made.
       run: (head, request, { api }) =>
         api.setUpTrunk({ ...head, contract: 'native', request, replayForMs: 0 }),

@@ -139,7 +139,7 @@ export function presentSaved(trunk: Trunk, password: Secret | null, settings: Ap
     headers: versionOf(trunk, settings),
     body: {
       ...trunkObject(trunk, settings),
-      ...warningsMember(warningsAbout({ settings: trunk, password }, addressesInstead)),
+      ...warningsMember(warningsAbout({ settings: trunk, password, notes: trunk.notes }, addressesInstead)),
     },
   };
 }

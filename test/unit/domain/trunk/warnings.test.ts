@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllowedAddress, parseSipAddress } from '../../../../src/domain/trunk/addresses.js';
 import { parseCountry, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
-import type { InboundAuthorization } from '../../../../src/domain/trunk/trunk.js';
+import { type InboundAuthorization, noNotes } from '../../../../src/domain/trunk/trunk.js';
 import * as warnings from '../../../../src/domain/trunk/warnings.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { usualSettings } from '../../../support/interface.js';
@@ -104,15 +104,31 @@ describe('warnings about a request', () => {
     expect(warningsAbout(request(address, 'sip_password', digestOnly))).toEqual([]);
   });
 
-  it.each(['\u202e', '\u2066', '\u200f', '\u061c'])(
-    'a name with a character for the direction of text gives a warning: %j',
-    (character) => {
-      const { settings, password } = request('sip.provider.com', 'sip_password', digestOnly);
-      const named = (nickname: string) => warningsAbout({ settings: { ...settings, nickname }, password });
-      expect(named(`Acme ${character}knaB`)).toEqual([expect.stringContaining('direction of text')]);
-      expect(named('Acme Bank, \u05d1\u05e0\u05e7')).toEqual([]);
-    },
-  );
+  it.each([
+    ['\u200bhorse battery', 'U+200B'],
+    ['horse\u00a0battery', 'U+00A0'],
+    ['horse battery\u{e0041}', 'U+E0041'],
+  ])('a password with an invisible character gives a warning that names it: %j', (password, code) => {
+    expect(warningsAbout(request('sip.provider.com', password, digestOnly))).toEqual([
+      expect.stringContaining(`invisible character ${code}`),
+    ]);
+  });
+
+  it('a webhook and versions of agents that do not exist give warnings, because nothing uses them', () => {
+    const { settings, password } = request('sip.provider.com', 'sip_password', digestOnly);
+    const notes = {
+      ...noNotes,
+      inboundWebhookUrl: 'https://example.com/',
+      inboundAgentVersion: 2,
+      outboundAgentVersion: 3,
+    };
+    const names = ['inbound_webhook_url', 'inbound_agent_version', 'outbound_agent_version'];
+    expect(warningsAbout({ settings, password, notes })).toEqual(
+      names.map((name) => expect.stringMatching(new RegExp(`^${name} `))),
+    );
+    const used = { ...notes, inboundWebhookUrl: null, outboundAgentId: 'ada' };
+    expect(warningsAbout({ settings: { ...settings, agentName: 'ada' }, password, notes: used })).toEqual([]);
+  });
 
   it('addresses give no warning for Twilio', () => {
     const allowed = [acceptedValue(parseAllowedAddress('54.172.60.0/30'))] as const;

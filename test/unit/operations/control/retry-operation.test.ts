@@ -34,6 +34,7 @@ beforeEach(async () => {
     admission: admissionControl({ set_up: roomy, change: roomy, tear_down: roomy, read: roomy, file: roomy }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     askForSteps: async () => null,
+    askForWaiting: async () => null,
   };
 });
 

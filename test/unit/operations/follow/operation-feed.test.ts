@@ -47,6 +47,7 @@ function open(limits: Partial<FeedLimits> = {}): void {
         queried.push(id);
         return steps;
       },
+      askForWaiting: async () => null,
       completions,
       logger: pino({ level: 'silent' }),
     },

@@ -51,6 +51,23 @@ describe('the view of an operation', () => {
     });
   });
 
+  it('the view of an operation counts the attempts that only Temporal knows, with their last error', async () => {
+    const found = await findOperation(memory.database, operationId);
+    if (found === null) throw new Error('The operation is gone.');
+    const log = [{ phase: 'forward', step: 'rule', at: 1_000, event: 'started', attempts: 1 }] as const;
+    const waiting = {
+      stuck: true,
+      steps: [{ phase: 'forward', step: 'rule', attempts: 8, error: 'livekit_fault', nextAttemptAt: noon }],
+    } as const;
+    const shown = operationViewOf(found.operation, log, waiting);
+    expect(shown.steps.find(({ name }) => name === 'rule')).toMatchObject({
+      state: 'running',
+      attempts: 9,
+      error: 'livekit_fault',
+    });
+    expect(shown).toMatchObject({ waiting, phoneNumber: '+15551234567' });
+  });
+
   it('the view of an operation shows the trunk of a succeeded one, and that every step succeeded', async () => {
     await activate(memory.database, operationId, objects, afterNoon(30));
     const shown = await view();
