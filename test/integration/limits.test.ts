@@ -31,7 +31,12 @@ describe('guesses of keys', () => {
 });
 
 describe('the load of one organization', () => {
-  const world = useWorld({ SET_UPS_AT_ONCE: '4', SLOTS_PER_ORGANIZATION: '1' });
+  const world = useWorld({
+    SET_UPS_AT_ONCE: '4',
+    SLOTS_PER_ORGANIZATION: '1',
+    SET_UP_ADMISSION_WAIT_MS: '60000',
+    ANSWER_WAIT_MS: '60000',
+  });
 
   it('set-ups of one organization leave slots to another one', async () => {
     const [greedy, other] = [await world.tenant(), await world.tenant()];
