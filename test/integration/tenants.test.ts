@@ -24,8 +24,7 @@ const creatingEndpoints = [
   'importPhoneNumber',
   'beginImport',
   'createKey',
-  // It describes the key of the request.
-  'readMe',
+  'createTrunk',
 ];
 
 const world = new World();
