@@ -46,7 +46,7 @@ const longestRetryAfterSeconds = 30;
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #queue = new Set<Waiting>();
-  readonly #tenants = new Map<OrganizationId, Tenant>();
+  readonly #tenants = new Map<OrganizationId | 'operator', Tenant>();
   #active = 0;
   #averageMs = 0;
   readonly #closing = new AbortController();
@@ -71,7 +71,7 @@ export class Admission {
   }
 
   /** Resolves with a slot as soon as one is free for the organization, or with a refusal. */
-  async acquire(organizationId: OrganizationId): Promise<Slot | Refused> {
+  async acquire(organizationId: OrganizationId | 'operator'): Promise<Slot | Refused> {
     const tenant = this.#tenantOf(organizationId);
     if (this.closing.aborted) return this.#refused(tenant);
     if (this.#hasRoomFor(tenant)) return this.#admitted(tenant);
@@ -87,7 +87,7 @@ export class Admission {
     for (const { settle } of this.#queue) settle(false);
   }
 
-  #tenantOf(organizationId: OrganizationId): Tenant {
+  #tenantOf(organizationId: OrganizationId | 'operator'): Tenant {
     const now = performance.now();
     this.#forgetIdle(now);
     const tenant = this.#tenants.get(organizationId) ?? { active: 0, waiting: 0, seenAt: now };
