@@ -16,7 +16,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { limitAddress } from './rate-limits.js';
+import { inSlot, limitAddress } from './rate-limits.js';
 import {
   anyKeyOf,
   type Caller,
@@ -75,6 +75,8 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
    * @param own the organisation of the caller; null for an operator.
    */
   readonly owned?: (visit: Visit<PathValues<Parameters>>, own: OrganizationId | null) => Owned;
+  /** Whether the answer is sent over a long time. Then it takes no slot of the reads. */
+  readonly streams?: true;
 };
 
 /** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
@@ -92,7 +94,7 @@ export function forOrganization<Parameters extends PathParameters>(
         const caller = await callerOf(exchange.api, exchange.request, scope);
         const path = readPath(description, exchange.request);
         await exchange.input.check();
-        return handle({ ...exchange, caller, path });
+        return inSlotOf(caller.id, description, exchange, () => handle({ ...exchange, caller, path }));
       },
     };
   }
@@ -105,9 +107,19 @@ export function forOrganization<Parameters extends PathParameters>(
       await exchange.input.check();
       const about = owned(visit, 'operator' in key ? null : key.id);
       const caller = 'operator' in key ? await ownerFor(key, about, exchange.api) : key;
-      return handle({ ...visit, caller });
+      return inSlotOf(caller.id, description, exchange, () => handle({ ...visit, caller }));
     },
   };
+}
+
+/** Answers a read in one of the slots that the organisations share. */
+function inSlotOf(
+  organizationId: OrganizationId,
+  { method, streams }: Pick<Description, 'method' | 'streams'>,
+  { api }: Exchange,
+  handle: () => Promise<Handled>,
+): Promise<Handled> {
+  return method !== 'get' || streams === true ? handle() : inSlot(api.slots.read, organizationId, handle);
 }
 
 const unknownOwner = { trunk: 'trunk_not_found', operation: 'operation_not_found' } as const;
@@ -150,7 +162,9 @@ export function forOrganizationOrOperator(
     answer: async (exchange) => {
       const key = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
       await exchange.input.check();
-      return handle(exchange, 'operator' in key ? 'operator' : { organizationId: key.id });
+      if ('operator' in key) return handle(exchange, 'operator');
+      const asker = { organizationId: key.id };
+      return inSlotOf(key.id, description, exchange, () => handle(exchange, asker));
     },
   };
 }
