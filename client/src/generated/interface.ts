@@ -1198,7 +1198,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1224,7 +1224,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1376,7 +1376,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1402,7 +1402,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1449,7 +1449,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1475,7 +1475,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1787,7 +1787,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1813,7 +1813,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
