@@ -17,7 +17,9 @@ import { createKey, listKeys, revokeKey, rotateKey } from './v1/keys.js';
 import { readMe } from './v1/me.js';
 import { cancelOperation, retryOperation } from './v1/operations/control.js';
 import { followOperation } from './v1/operations/events.js';
+import { actOnOperations } from './v1/operations/many.js';
 import { listOperations, readOperation } from './v1/operations/read.js';
+import { resolveOperation } from './v1/operations/resolve.js';
 import { v1Style } from './v1/paging.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
@@ -70,10 +72,12 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     changeNumberRoute(settings),
     deleteNumberRoute,
     listOperations,
+    actOnOperations,
     readOperation,
     followOperation,
     cancelOperation,
     retryOperation,
+    resolveOperation,
     readMe,
     listKeys,
     createKey,

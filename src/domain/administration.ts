@@ -3,7 +3,7 @@ import type { OrganizationId } from './values.js';
 
 /**
  * The rights of a key. `read` reads what belongs to the organisation, `provision` sets up, changes and deletes it, and `admin`
- * manages the keys of the organisation. `operator` reads what concerns all organisations, and is only for keys without one. No
+ * manages the keys of the organisation. `operator` reads and acts across all organisations, and is only for keys without one. No
  * scope includes another.
  */
 export const scopes = ['read', 'provision', 'admin', 'operator'] as const;

@@ -8,6 +8,7 @@ import { searchTrunks } from '../database/trunks/search.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
+import { resolutionsThrough, resolvePartWith } from '../operations/control/resolve.js';
 import { explainCallWith } from '../operations/explain/explain-call.js';
 import {
   followedOperation,
@@ -58,7 +59,8 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,
   });
-  const explainCall = explainCallWith({ database, readSipState: sipStateOf(config.livekit) });
+  const readSipState = sipStateOf(config.livekit);
+  const explainCall = explainCallWith({ database, readSipState });
   const checkTrunks = checksOf(context);
   const channel = await openChannel(
     { administration, reconciler, explainCall, checkTrunks, settings: config },
@@ -108,6 +110,12 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     followOperation: feed.follow,
     cancelOperation: metrics.measured('cancel', cancelOperationWith({ ...operating, ...followed })),
     retryOperation: metrics.measured('retry', retryOperationWith({ ...operating, ...followed, keyRing })),
+    resolvePart: resolvePartWith({
+      ...followed,
+      sendResolution: resolutionsThrough(temporal.client),
+      readSipState,
+      logger,
+    }),
     findOperation: (organizationId, operationId) => followedOperation(followed, organizationId, operationId),
     listOperations: (organizationId, filter, part) =>
       operationsPage({ database, stuckAfterMs }, organizationId, filter, part),

@@ -100,3 +100,131 @@ describe('an operator', () => {
     expect((await operator('GET', `${path}/revisions`)).status).toBe(200);
   });
 });
+
+describe('a part that is stuck', () => {
+  const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+  const outage = { kind: 'answer', status: 500 } as const;
+  const decision = { by: 'Grace', reason: 'LiveKit is down' };
+
+  /** Begins a set-up of which one part cannot be removed any more. @returns its id */
+  async function stuckSetUp(tenant: Tenant, number: string): Promise<string> {
+    world.proxy.plan('CreateSIPDispatchRule', refusal);
+    world.proxy.plan('ListSIPOutboundTrunk', outage, Infinity);
+    const id = operationIdOf(await tenant.zudu(zuduBody(number)));
+    await expect
+      .poll(async () => at((await tenant.operation(id)).body, 'compensation'))
+      .toContainEqual(expect.objectContaining({ name: 'outbound', state: 'running' }));
+    return id;
+  }
+
+  const ended = (tenant: Tenant, id: string) =>
+    expect.poll(async () => (await tenant.operation(id)).body, { timeout: 20_000 });
+
+  it('an operator sees what a skip would leave, and skips the part with a name and a reason', async () => {
+    const tenant = await world.tenant();
+    const operator = await newOperator();
+    const id = await stuckSetUp(tenant, '+14155550011');
+    const path = `/v1/operations/${id}/resolve`;
+    const skip = { part: 'outbound', action: 'skip', ...decision };
+
+    const preview = await operator('POST', `${path}?dry_run=true`, skip);
+    expect(preview).toMatchObject({
+      status: 200,
+      body: {
+        organization_id: tenant.organization.id,
+        dry_run: true,
+        remains: { part: 'outbound', removed_by: 'follow_up', livekit_ids: null },
+      },
+    });
+    expect(await tenant.operation(id)).toMatchObject({ body: { state: 'compensating' } });
+    expect(await operator('POST', path, { ...skip, part: 'number' })).toMatchObject({
+      status: 409,
+      body: { code: 'part_not_resolvable' },
+    });
+    expect(await operator('POST', path, { part: 'outbound', action: 'skip' })).toMatchObject({
+      status: 400,
+      body: { errors: { by: expect.any(Array), reason: expect.any(Array) } },
+    });
+    const byTenant = await tenant.request('POST', path, {
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+      body: skip,
+    });
+    expect(byTenant.status).toBe(403);
+
+    expect((await operator('POST', path, skip)).status).toBe(200);
+
+    await ended(tenant, id).toMatchObject({
+      state: 'failed',
+      compensation: expect.arrayContaining([expect.objectContaining({ name: 'outbound', state: 'skipped' })]),
+    });
+    const [row] = await world.trunkline.rows(`select failure from operations where id = '${id}'`);
+    expect(row).toMatchObject({
+      failure: { skipped: [expect.objectContaining({ part: 'outbound', ...decision })] },
+    });
+    expect((await operator('POST', path, skip)).body).toMatchObject({ code: 'operation_finished' });
+    world.proxy.heal();
+    await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);
+  });
+
+  it('an operator retries all stuck parts at once, and retries what has failed', async () => {
+    const [ada, bob] = await Promise.all([world.tenant(), world.tenant()]);
+    const operator = await newOperator();
+    const ids = [await stuckSetUp(ada, '+14155550021'), await stuckSetUp(bob, '+14155550022')];
+    const act = (body: object, query = '') =>
+      operator('POST', `/v1/operations/actions${query}`, { ...decision, ...body });
+    await expect
+      .poll(async () => idsIn(await operator('GET', '/v1/operations?stuck=true')).toSorted(), {
+        timeout: 10_000,
+      })
+      .toEqual(ids.toSorted());
+
+    const preview = await act({ action: 'retry_part', filter: { stuck: true } }, '?dry_run=true');
+    expect(at(preview.body, 'data')).toEqual(
+      expect.arrayContaining(
+        ids.map((id) =>
+          expect.objectContaining({ operation_id: id, part: 'outbound', outcome: 'would_be_done' }),
+        ),
+      ),
+    );
+    expect((await act({ action: 'cancel', filter: {} })).status).toBe(400);
+    const own = { organization_id: ada.organization.id };
+    const one = await act({ action: 'skip_part', filter: own, part: 'outbound' }, '?dry_run=true');
+    expect(at(one.body, 'data')).toMatchObject([
+      { operation_id: ids[0], remains: { removed_by: 'follow_up' } },
+    ]);
+    world.proxy.heal();
+    expect((await act({ action: 'retry_part', filter: { stuck: true } })).status).toBe(200);
+    for (const [index, tenant] of [ada, bob].entries()) {
+      await ended(tenant, ids[index] ?? '').toMatchObject({ state: 'failed' });
+    }
+
+    const retried = await act({ action: 'retry', filter: own });
+    expect(at(retried.body, 'data')).toMatchObject([
+      { operation_id: ids[0], outcome: 'done', retried_by: expect.stringMatching(/^op_/) },
+    ]);
+    await ended(ada, String(at(retried.body, 'data', '0', 'retried_by'))).toMatchObject({
+      state: 'succeeded',
+    });
+  });
+
+  it('an operator cancels many set-ups at once', async () => {
+    const tenant = await world.tenant();
+    const operator = await newOperator();
+    world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
+    const ids = await Promise.all(
+      ['+14155550031', '+14155550032'].map(async (number) =>
+        operationIdOf(await tenant.zudu(zuduBody(number), { Prefer: 'respond-async' })),
+      ),
+    );
+    const answer = await operator('POST', '/v1/operations/actions', {
+      ...{ action: 'cancel', filter: { organization_id: tenant.organization.id, kind: 'set_up_trunk' } },
+      ...decision,
+    });
+    expect(at(answer.body, 'data')).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }]);
+    world.proxy.heal();
+    for (const id of ids) {
+      await ended(tenant, id).toMatchObject({ state: 'failed', cancel_requested_at: expect.any(String) });
+    }
+    expect(await world.remains()).toEqual(nothing);
+  });
+});

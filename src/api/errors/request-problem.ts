@@ -150,6 +150,12 @@ export const requestProblems = {
     message: 'The operation has ended already.',
     remedy: 'Read the operation: it shows how it ended.',
   },
+  part_not_resolvable: {
+    status: 409,
+    message: 'This part cannot be retried or skipped now.',
+    remedy:
+      'Read the operation: only parts that are being compensated now, or removed at a carrier, can be resolved.',
+  },
   operation_not_cancellable: {
     status: 409,
     message:

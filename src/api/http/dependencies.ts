@@ -7,6 +7,7 @@ import type { Imports } from '../../domain/import/import.js';
 import type { RateLimits, Slots } from '../../domain/limits.js';
 import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
+import type { ResolvePart } from '../../domain/operation/resolve.js';
 import type {
   FollowOperation,
   OperationFilter,
@@ -88,6 +89,7 @@ export interface ApiDependencies {
   readonly followOperation: FollowOperation;
   readonly cancelOperation: CancelOperation;
   readonly retryOperation: RetryOperation;
+  readonly resolvePart: ResolvePart;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Lists the operations of that organisation, newest first; null lists those of all. */

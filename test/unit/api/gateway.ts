@@ -121,6 +121,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       followOperation: async () => ({ kind: 'not_found' }),
       cancelOperation: async () => ({ kind: 'not_found' }),
       retryOperation: async () => ({ kind: 'not_found' }),
+      resolvePart: async () => ({ kind: 'not_found' }),
       findTrunk: async () => null,
       checkTrunks: {
         trunk: async () => ({ kind: 'trunk_not_found' }),

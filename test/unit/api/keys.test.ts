@@ -49,7 +49,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   ],
   admin: ['listKeys', 'createKey', 'rotateKey', 'revokeKey'],
   any_key: ['readMe'],
-  operator: ['listReconciliations', 'readReconciliation'],
+  operator: ['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
     ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision'],

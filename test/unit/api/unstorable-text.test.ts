@@ -63,7 +63,7 @@ describe.each(unstorable)('a text with %s', (_what, bad, encoded) => {
       const text = `${value}${bad}`;
       for (const sent of [text, [text]]) {
         const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
-          headers: bearer,
+          headers: { Authorization: authorizationFor(endpoint) },
           body: { ...Object(example?.value), [field]: sent },
         });
         expect([400, 422]).toContain(status);

@@ -21,7 +21,8 @@ import { byOperation, operationObject, operationSchema, operations } from './ope
 const mostPerPage = 100;
 const usuallyPerPage = 20;
 
-const place = placeCursor<OperationPlace>({
+/** The places of the list of operations. */
+export const operationCursor = placeCursor<OperationPlace>({
   format: 'operation-cursor',
   parts: ({ acceptedAt, id }) => [acceptedAt, id],
   placeOf: (acceptedAt, id) => (isOperationId(id) ? { acceptedAt, id } : null),
@@ -52,7 +53,7 @@ const listParameters = {
   },
   cursor: {
     description: 'The place where the page begins, from `next` of the page before.',
-    schema: place.schema,
+    schema: operationCursor.schema,
   },
 } as const satisfies Record<string, DescribedParameter>;
 
@@ -64,7 +65,7 @@ const listSchema = z.object({
   stuck: optionalText('Stuck', oneWordOf(['true', 'false'])),
   organization_id: organizationRule.field,
   limit: optionalText('Limit', wholeNumber(mostPerPage)),
-  cursor: optionalText('Cursor', place.rule),
+  cursor: optionalText('Cursor', operationCursor.rule),
 });
 
 /** Lists the operations of an organisation, or of all organisations for an operator, the newest first. */
@@ -105,7 +106,7 @@ export const listOperations = forOrganizationOrOperator(
       part,
     );
     const parameters = { ...filter, organization_id: named, limit: part.limit };
-    const next = nextPart('/v1/operations', parameters, place, page.next);
+    const next = nextPart('/v1/operations', parameters, operationCursor, page.next);
     return { status: 200, body: { data: page.operations.map(operationObject), next } };
   },
 );
