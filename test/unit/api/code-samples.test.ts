@@ -79,7 +79,7 @@ describe('the samples of the API reference', () => {
   });
 });
 
-/** What a sample of an endpoint must send. */
+/** Gives the request that a sample of an endpoint must send. */
 function requestOf({
   method,
   path,
