@@ -1,16 +1,11 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import {
-  type CatalogueEntry,
-  type CatalogueSection,
-  errorCatalogue,
-  errorsPath,
-  linesAbout,
-} from '../errors/catalogue.js';
-import { escaped, page, pagePolicy } from '../http/page.js';
+import { errorCatalogue, errorsPath } from '../errors/catalogue.js';
+import { pagePolicy } from '../http/page.js';
 import { forEverybody, onlyMethods, type Route } from '../http/route.js';
 import { createDocument } from '../openapi/document.js';
 import { service } from '../v1/service.js';
+import { errorsPage, errorsPolicy, searchPath, searchScript } from './errors-page.js';
 import { landingPage } from './landing-page.js';
 import {
   assetsPath,
@@ -47,29 +42,6 @@ export function descriptionRoute(routes: () => readonly Route[]): Route {
   );
 }
 
-/** Makes the page of all errors, for people who follow the `type` of a problem. */
-function errorsPage(sections: readonly CatalogueSection[]): string {
-  return page('errors', [
-    '<h1>Errors</h1><p><a href="/">Trunkline</a> · <a href="/docs">API reference</a></p>',
-    ...sections.map(
-      ({ title, explanation, entries }) =>
-        `<h2>${escaped(title)}</h2><p>${withCode(explanation)}</p>${entries.map(paragraph).join('\n')}`,
-    ),
-  ]);
-}
-
-function paragraph(entry: CatalogueEntry): string {
-  const lines = linesAbout(entry, false).map(
-    ({ label, text }) =>
-      `<li>${label === null ? '' : `<strong>${escaped(label)}:</strong> `}${escaped(text)}</li>`,
-  );
-  return `<h3 id="${escaped(entry.anchor)}"><code>${escaped(entry.code)}</code></h3><ul>${lines.join('')}</ul>`;
-}
-
-function withCode(text: string): string {
-  return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-}
-
 /** Serves the pages for people. They need no key, because they reveal nothing about anybody. */
 export function createDocumentationPages(): Router {
   const router = Router({ caseSensitive: true });
@@ -77,7 +49,8 @@ export function createDocumentationPages(): Router {
     router.route(address).get(handler).all(onlyMethods('GET', 'HEAD'));
   serve('/', servePage(landingPage(), pagePolicy));
   serve(referencePath, servePage(referencePage, referencePolicy));
-  serve(errorsPath, servePage(errorsPage(errorCatalogue()), pagePolicy));
+  serve(errorsPath, servePage(errorsPage(errorCatalogue()), errorsPolicy));
+  serve(searchPath, serveScript(searchScript));
   serve(`${assetsPath}/reference.js`, sendLibrary());
   serve(`${assetsPath}/start.js`, serveScript(startScript(documentPath)));
   return router;

@@ -6,6 +6,8 @@ h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; ove
 pre { background: #f4f4f4; padding: .75rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #bbb; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 :target { background: #fff3c4; }
+nav ul { columns: 14rem; padding-left: 1rem; } input { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; }
+[hidden] { display: none; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } tr { break-inside: avoid; } }
 `;
 
