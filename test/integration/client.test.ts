@@ -299,6 +299,19 @@ describe('the client', () => {
     }
   });
 
+  it('a file is sent as it is, and an export arrives as text', async () => {
+    const trunkline = clientOf(await world.tenant());
+    const { data: checked } = await trunkline.post('/v1/imports', {
+      params: { query: { dry_run: 'true' } },
+      body: `${JSON.stringify(newTrunk(number))}\n`,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    const { data: exported } = await trunkline.get('/v1/export');
+
+    expect(checked).toMatchObject({ valid: true, total: 1 });
+    expect(exported).toBe('');
+  });
+
   it('a call ends with the reason of its caller when its caller aborts it', async () => {
     const trunkline = clientOf(await world.tenant());
     const held = world.proxy.holdStep('CreateSIPDispatchRule');
