@@ -44,7 +44,7 @@ export async function startWork(
   await orphanCheck
     .addRecent(config)
     .catch((error) => logger.warn({ err: error }, 'the recent set-ups could not be read'));
-  const worker = await startWorker(native, config, activities, workflowBundle);
+  const worker = await startWorker(native, config, activities, logger, workflowBundle);
   stops.add(() => worker.stop());
   stops.add(() => starter.settle());
   stops.add(() => stopping.abort());

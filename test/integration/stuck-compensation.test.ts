@@ -1,5 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
+import { EventReader } from './support/event-reader.js';
 import type { Fault, SipMethod } from './support/livekit-proxy.js';
 import { meaningOf, objectsOf } from './support/objects.js';
 import { reconciled } from './support/reconciling.js';
@@ -55,9 +56,11 @@ const stateOf = async (answer: Answer, within: World = world) =>
   (await within.workflow(answer).describe()).searchAttributes.TrunklineState?.[0];
 
 describe('a stuck compensation', () => {
-  it('a stuck compensation appears in the search attribute, in the current details and in the log', async () => {
-    const answer = await stuckSetUp('DeleteSIPTrunk');
+  it('a stuck compensation appears in the search attribute, the current details, the log, the operation and its events', async () => {
+    const tenant = await world.tenant();
+    const answer = await stuckSetUp('DeleteSIPTrunk', tenant);
     const operationId = operationIdOf(answer);
+    const stream = await EventReader.open(world.trunkline.url, tenant, operationId);
 
     await expect.poll(() => stateOf(answer), { timeout: 10_000 }).toBe('compensation_stuck');
 
@@ -73,6 +76,19 @@ describe('a stuck compensation', () => {
         (line) => line.includes('compensation is stuck') && line.includes(operationId),
       );
     await expect.poll(isLogged).toBe(true);
+    const stuck = {
+      stuck: true,
+      waiting_for: expect.arrayContaining([
+        expect.objectContaining({
+          phase: 'compensation',
+          step: 'inbound',
+          last_error: expect.objectContaining({ code: 'livekit_fault' }),
+        }),
+      ]),
+    };
+    expect(await tenant.operation(operationId)).toMatchObject({ body: stuck });
+    await expect.poll(() => stream.waiting.at(-1), { timeout: 5_000 }).toMatchObject(stuck);
+    stream.hangUp();
   });
 
   it('the metrics count a stuck compensation', async () => {
