@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
+import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { RateLimits } from '../../domain/limits.js';
@@ -92,6 +93,7 @@ export interface ApiDependencies {
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;
   readonly explainCall: ExplainCall;
+  readonly checkTrunks: CheckTrunks;
   /** Finds a trunk of that organisation by its number, in the form in which LiveKit compares numbers. */
   findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
   /** Lists the trunks of that organisation, oldest first; null lists all of them. */

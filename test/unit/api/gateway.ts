@@ -119,6 +119,11 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       cancelOperation: async () => ({ kind: 'not_found' }),
       retryOperation: async () => ({ kind: 'not_found' }),
       findTrunk: async () => null,
+      checkTrunks: {
+        trunk: async () => ({ kind: 'trunk_not_found' }),
+        request: async () => ({ kind: 'livekit_unavailable' }),
+        beforeSetUp: async () => ({ kind: 'checked', checks: [] }),
+      },
       findTrunkByNumber: async () => null,
       listTrunks: async () => ({ trunks: [], total: 0 }),
       listTrunksAfter: async () => ({ trunks: [], more: false }),

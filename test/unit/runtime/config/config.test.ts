@@ -82,6 +82,7 @@ describe('without any optional variable, the configuration', () => {
       carrierAddresses: { twilio: null, plivo: null },
       carrierSignalling: { twilio: null, plivo: null },
       outboundEgressIp: null,
+      probes: { enabled: false, dnsServers: [] },
       targets: {
         allowPrivate: false,
         sipPorts: [[1_024, 65_535]],
@@ -328,6 +329,16 @@ const variables: Record<
     refused: ['proxy', '0.0.0.0/0', 'true'],
   },
   RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
+  PROBE_TARGETS: { taken: [['true', { probes: { enabled: true, dnsServers: [] } }]], refused: ['yes'] },
+  PROBE_DNS_SERVERS: {
+    taken: [
+      [
+        '192.0.2.53, [2001:db8::53]:5353',
+        { probes: { enabled: false, dnsServers: ['192.0.2.53', '[2001:db8::53]:5353'] } },
+      ],
+    ],
+    refused: ['dns.example.com', '192.0.2.53:0', '300.0.0.1'],
+  },
   SIP_PORTS: {
     taken: [
       [
