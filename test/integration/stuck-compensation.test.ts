@@ -154,15 +154,39 @@ describe('a stuck compensation', () => {
     await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);
   });
 
-  it('the owner of an operation sees which parts were skipped, but not who skipped them', async () => {
+  it('the owner of an operation sees which part was skipped, by whom, why and when, and its real cause', async () => {
     const tenant = await world.tenant();
     const answer = await stuckSetUp('ListSIPOutboundTrunk', tenant);
+    const stream = await EventReader.open(world.trunkline.url, tenant, operationIdOf(answer));
+    await expect.poll(() => world.proxy.seen('ListSIPOutboundTrunk')).toBeGreaterThan(3);
 
     await resolve(answer, 'outbound', 'skip');
 
+    const by = { by: 'Grace', reason: 'tried by hand' };
     await expect
-      .poll(() => tenant.operation(operationIdOf(answer)))
-      .toMatchObject({ body: { state: 'failed', failure: { skipped: ['outbound'] } } });
+      .poll(async () => (await tenant.operation(operationIdOf(answer))).body)
+      .toMatchObject({
+        state: 'failed',
+        failure: { skipped: ['outbound'] },
+        compensation: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'outbound',
+            state: 'skipped',
+            error: expect.objectContaining({ code: 'livekit_fault' }),
+            skipped: { ...by, at: expect.stringMatching(/^20.*Z$/) },
+          }),
+        ]),
+      });
+    await stream.closed;
+    const compensated = stream.events
+      .map(({ data }) => data)
+      .filter((data) => at(data, 'step') === 'outbound' && at(data, 'phase') === 'compensation');
+    expect(compensated).toMatchObject([
+      { event: 'started' },
+      { event: 'attempt_failed', error: { code: 'livekit_fault' } },
+      { event: 'skipped', error: null, ...by },
+    ]);
+    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThan(3);
   });
 
   it('a resolution of an unknown action or of a part that is not being compensated is refused', async () => {
