@@ -14,7 +14,7 @@ import type { ServiceContext } from './context.js';
 /** How long the objects of a trunk may take to read, in milliseconds. */
 const readWithinMs = 8_000;
 /** Each check sends requests to a host that a tenant names, so only a few run at once. */
-const checksAtOnce = { atOnce: 8, waiting: 32, longestWaitMs: 10_000 } as const;
+const checksAtOnce = { atOnce: 8, perOrganization: 4, waiting: 32, longestWaitMs: 10_000 } as const;
 
 /** Builds the use case that checks trunks. */
 export function checksOf({ config, connection, keyRing }: ServiceContext): CheckTrunks {

@@ -80,7 +80,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const operating = { ...runnerOf(context), keyedHash, admission };
   const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
-  const feed = new OperationFeed({ ...followed, completions, logger });
+  const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
     importNumber: metrics.measured(
@@ -121,6 +121,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     isDatabaseAway,
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
+    slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
     keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),

@@ -657,7 +657,7 @@ export interface paths {
         put?: never;
         /**
          * Check a trunk before it is set up
-         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes. The body is that of a create of either contract.
+         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes. The body is that of a create, of either contract or of /v1.
          */
         post: operations["checkRequest"];
         delete?: never;
@@ -2050,6 +2050,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2063,7 +2064,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -3047,6 +3048,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3060,7 +3062,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -4012,6 +4014,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4025,7 +4028,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -4234,6 +4237,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4247,7 +4251,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -5069,6 +5073,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -5082,7 +5087,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -6781,6 +6786,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -6798,7 +6804,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -7823,6 +7829,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7838,7 +7845,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -8042,6 +8049,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -8057,7 +8065,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -8280,6 +8288,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              *     - `too_many_streams`: Too many event streams are open. Please try again in a few seconds, or read the operation instead.
              */
             503: {
@@ -8296,7 +8305,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9071,6 +9080,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9086,7 +9096,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9259,6 +9269,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9274,7 +9285,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10238,6 +10249,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10253,7 +10265,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10484,6 +10496,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10499,7 +10512,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11034,6 +11047,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11049,7 +11063,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11063,7 +11077,10 @@ export interface operations {
     };
     createTrunk: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                check?: "true" | "false" | "1" | "0";
+            };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
@@ -11418,6 +11435,8 @@ export interface operations {
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              */
             503: {
                 headers: {
@@ -11433,7 +11452,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11638,6 +11657,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11653,7 +11673,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -12653,6 +12673,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -12668,7 +12689,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -12873,6 +12894,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -12888,7 +12910,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -13101,6 +13123,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -13116,7 +13139,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -13328,6 +13351,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -13343,7 +13367,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -14802,6 +14826,161 @@ export interface operations {
                      * @enum {string}
                      */
                     preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                } | {
+                    /**
+                     * Phone number
+                     * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address-with-port
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     * @example sip.gateway.com
+                     * @example sip.gateway.com:5070
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     */
+                    country_code?: string | "" | null;
+                    /**
+                     * Outbound proxy
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                    /** Inbound agent version */
+                    inbound_agent_version?: number | "" | null;
+                    /** Outbound agent version */
+                    outbound_agent_version?: number | "" | null;
+                    /**
+                     * Inbound webhook URL
+                     * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                     */
+                    inbound_webhook_url?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /** SIP trunk type */
+                    sip_trunk_type?: ("extension" | "number") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * Phone number
+                     * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip" | "auth_and_ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     */
+                    country_code?: string | "" | null;
+                    /**
+                     * Outbound proxy
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                    /** Inbound agent version */
+                    inbound_agent_version?: number | "" | null;
+                    /** Outbound agent version */
+                    outbound_agent_version?: number | "" | null;
+                    /**
+                     * Inbound webhook URL
+                     * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                     */
+                    inbound_webhook_url?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /** SIP trunk type */
+                    sip_trunk_type?: ("extension" | "number") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
                 };
             };
         };
@@ -15234,6 +15413,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -15249,7 +15429,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -15572,6 +15752,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -15587,7 +15768,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -15792,6 +15973,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -15807,7 +15989,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -16017,6 +16199,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -16032,7 +16215,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -16775,6 +16958,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -16790,7 +16974,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;

@@ -4,7 +4,7 @@ import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../dom
 import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
-import type { RateLimits } from '../../domain/limits.js';
+import type { RateLimits, Slots } from '../../domain/limits.js';
 import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
@@ -109,6 +109,8 @@ export interface ApiDependencies {
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  /** The slots for reads and for files of imports. */
+  readonly slots: Readonly<Record<'read' | 'file', Slots>>;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(
     publicId: string,

@@ -68,7 +68,7 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     trunk: CheckedTrunk,
     ownChecks: () => Promise<readonly Check[]>,
   ): Promise<CheckAnswer> {
-    const slot = await parts.admission.acquire();
+    const slot = await parts.admission.acquire(asker === 'operator' ? asker : asker.organizationId);
     if (slot.kind === 'refused') return { kind: 'busy' };
     try {
       const { settings } = trunk;
