@@ -1039,6 +1039,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
             removed: {
@@ -1500,6 +1502,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @description The number or extension that the operation is about. */
             phone_number: string;
             trunk_id: number | null;
@@ -1517,6 +1521,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             compensation: {
                 /** @enum {string} */
@@ -1527,6 +1538,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
             /** @description The steps that are tried durably just now. */
@@ -1697,6 +1715,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
         };
         Trunk: {
             id: number;
@@ -7714,6 +7734,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7739,6 +7761,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7768,6 +7792,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7795,6 +7821,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7823,6 +7851,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7852,6 +7882,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7910,6 +7942,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7935,6 +7969,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7964,6 +8000,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7988,6 +8026,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8015,6 +8055,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8043,6 +8085,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8072,6 +8116,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8149,6 +8195,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8174,6 +8222,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8203,6 +8253,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8227,6 +8279,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8254,6 +8308,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8282,6 +8338,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8312,6 +8370,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8392,6 +8452,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8417,6 +8479,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8446,6 +8510,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8470,6 +8536,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8501,6 +8569,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8528,6 +8598,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8555,6 +8627,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8583,6 +8657,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8613,6 +8689,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8693,6 +8771,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8718,6 +8798,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8747,6 +8829,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8771,6 +8855,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8806,6 +8892,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8833,6 +8921,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8860,6 +8950,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8888,6 +8980,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8918,6 +9012,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8967,6 +9063,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8992,6 +9090,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9019,6 +9119,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9046,6 +9148,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9074,6 +9178,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9103,6 +9209,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9154,6 +9262,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9179,6 +9289,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9208,6 +9320,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9235,6 +9349,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9263,6 +9379,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9292,6 +9410,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9358,6 +9478,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9383,6 +9505,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9412,6 +9536,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9436,6 +9562,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9460,6 +9588,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9487,6 +9617,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9514,6 +9646,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9542,6 +9676,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9567,6 +9703,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9636,6 +9774,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9661,6 +9801,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9690,6 +9832,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9714,6 +9858,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9738,6 +9884,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9762,6 +9910,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9789,6 +9939,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9816,6 +9968,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9844,6 +9998,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9869,6 +10025,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9927,6 +10085,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9952,6 +10112,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9981,6 +10143,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10005,6 +10169,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10032,6 +10198,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10060,6 +10228,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10085,6 +10255,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10136,6 +10308,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10161,6 +10335,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10188,6 +10364,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10215,6 +10393,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10243,6 +10423,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10272,6 +10454,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10359,6 +10543,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10384,6 +10570,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10411,6 +10599,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10435,6 +10625,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10462,6 +10654,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10490,6 +10684,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10519,6 +10715,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10569,6 +10767,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10596,6 +10796,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10661,6 +10863,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10688,6 +10892,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10766,6 +10972,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10793,6 +11001,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10847,6 +11057,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10874,6 +11086,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10932,6 +11146,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10957,6 +11173,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10986,6 +11204,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11013,6 +11233,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11041,6 +11263,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11070,6 +11294,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11166,6 +11392,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11191,6 +11419,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11220,6 +11450,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11244,6 +11476,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11276,6 +11510,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11300,6 +11536,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11327,6 +11565,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11354,6 +11594,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11381,6 +11623,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11427,6 +11671,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11459,6 +11705,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11518,6 +11766,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11543,6 +11793,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11572,6 +11824,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11596,6 +11850,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11623,6 +11879,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11651,6 +11909,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11680,6 +11940,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11778,6 +12040,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11803,6 +12067,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11832,6 +12098,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11856,6 +12124,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11888,6 +12158,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11912,6 +12184,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11939,6 +12213,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11966,6 +12242,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11994,6 +12272,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12024,6 +12304,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12127,6 +12409,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12152,6 +12436,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12181,6 +12467,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12205,6 +12493,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12229,6 +12519,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12262,6 +12554,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12286,6 +12580,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12310,6 +12606,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12337,6 +12635,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12364,6 +12664,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12391,6 +12693,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12437,6 +12741,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12467,6 +12773,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12530,6 +12838,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12555,6 +12865,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12588,6 +12900,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12612,6 +12926,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12639,6 +12955,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12667,6 +12985,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12696,6 +13016,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12755,6 +13077,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12780,6 +13104,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12809,6 +13135,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12833,6 +13161,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12860,6 +13190,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12888,6 +13220,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12917,6 +13251,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12984,6 +13320,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13009,6 +13347,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13038,6 +13378,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13062,6 +13404,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13089,6 +13433,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13117,6 +13463,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13146,6 +13494,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13209,6 +13559,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13234,6 +13586,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13263,6 +13617,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13290,6 +13646,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13317,6 +13675,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13345,6 +13705,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13374,6 +13736,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13475,6 +13839,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13500,6 +13866,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13529,6 +13897,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13556,6 +13926,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13588,6 +13960,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13612,6 +13986,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13639,6 +14015,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13666,6 +14044,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13712,6 +14092,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13742,6 +14124,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13847,6 +14231,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13872,6 +14258,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13901,6 +14289,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13925,6 +14315,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13949,6 +14341,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13973,6 +14367,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14000,6 +14396,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14027,6 +14425,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14055,6 +14455,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14084,6 +14486,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14142,6 +14546,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14167,6 +14573,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14196,6 +14604,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14220,6 +14630,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14247,6 +14659,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14275,6 +14689,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14305,6 +14721,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15026,6 +15444,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15051,6 +15471,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15080,6 +15502,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15104,6 +15528,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15128,6 +15554,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15155,6 +15583,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15182,6 +15612,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15210,6 +15642,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15240,6 +15674,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15298,6 +15734,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15323,6 +15761,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15352,6 +15792,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15379,6 +15821,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15407,6 +15851,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15436,6 +15882,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15524,6 +15972,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15549,6 +15999,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15578,6 +16030,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15602,6 +16056,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15626,6 +16082,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15654,6 +16112,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15690,6 +16150,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15717,6 +16179,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15745,6 +16209,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15775,6 +16241,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15834,6 +16302,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15859,6 +16329,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15888,6 +16360,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15912,6 +16386,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15939,6 +16415,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15967,6 +16445,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15996,6 +16476,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16060,6 +16542,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16085,6 +16569,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16114,6 +16600,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16138,6 +16626,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16165,6 +16655,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16193,6 +16685,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16222,6 +16716,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16287,6 +16783,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16312,6 +16810,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16341,6 +16841,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16365,6 +16867,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16396,6 +16900,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16423,6 +16929,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16450,6 +16958,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16478,6 +16988,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16507,6 +17019,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16572,6 +17086,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16597,6 +17113,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16626,6 +17144,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16650,6 +17170,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16678,6 +17200,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16705,6 +17229,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16732,6 +17258,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16760,6 +17288,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16788,6 +17318,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16843,6 +17375,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16868,6 +17402,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16897,6 +17433,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16924,6 +17462,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16952,6 +17492,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16981,6 +17523,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
