@@ -2,10 +2,12 @@
 FROM node:24.22.3-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY client/package.json client/package.json
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 # Only the build script of the local launcher; the launcher itself is not part of the image.
 COPY dev-stack/bootstrap dev-stack/bootstrap
+COPY client client
 COPY src src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
@@ -18,6 +20,9 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/package.json package.json
+# node_modules has only a link to the package of the client.
+COPY --from=build /app/client/package.json client/package.json
+COPY --from=build /app/client/dist client/dist
 COPY bin bin
 RUN install --directory --owner=node --group=node --mode=0700 /data
 USER node

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { thisMachine } from './dev-stack/programs/machine.js';
@@ -122,6 +123,11 @@ async function onPostgres() {
   return [];
 }
 
+/** The package is tested from its sources, so that it need not be built before. */
+const resolve = {
+  alias: { '@trunkline/client': fileURLToPath(new URL('client/src/index.ts', import.meta.url)) },
+};
+
 export default defineConfig(async () => ({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -136,6 +142,6 @@ export default defineConfig(async () => ({
       newPart,
       ...(await onPostgres()),
       ...(process.env.NIGHTLY === undefined ? [] : [nightly]),
-    ],
+    ].map((project) => ({ ...project, resolve })),
   },
 }));

@@ -13,12 +13,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.js';
 
-const sourceFolders = ['src', 'dev-stack'];
-const sourceFiles = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+const sourceFolders = ['src', 'dev-stack', 'client/src'];
+const sourceFiles = [
+  ...['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
+  ...['client/tsconfig.json', 'client/package.json'],
+];
 const thisFile = fileURLToPath(import.meta.url);
 
 /**
- * Compiles `src` into `dist/src` and the launcher into `dist/dev-stack`, unless `dist` was made from exactly these
+ * Compiles the client into `client/dist`, `src` into `dist/src` and the launcher into `dist/dev-stack`, unless `dist` was made from exactly these
  * sources. The new folder replaces the old one only when it is complete. The caller lets no other
  * process build in the meantime.
  * @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options
@@ -29,7 +32,7 @@ export async function ensureBuild({ root, progress, signal }) {
   const within = (/** @type {string} */ name) => path.join(root, name);
   const current = fingerprint(root);
   const stamp = within('dist/.sources');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) {
+  if (existsSync(stamp) && existsSync(within('client/dist')) && readFileSync(stamp, 'utf8') === current) {
     return;
   }
   const task = progress.task('Build');
@@ -38,6 +41,8 @@ export async function ensureBuild({ root, progress, signal }) {
   try {
     task.phase('compiling TypeScript');
     const compiler = within('node_modules/typescript/bin/tsc');
+    // The other sources import it as the package that it is.
+    await runNode([compiler, '-p', 'client'], { root, signal }, 'TypeScript found mistakes');
     await runNode(
       [
         ...[compiler, '-p', 'tsconfig.build.json', '--outDir', draft],

@@ -78,6 +78,8 @@ export const temporal: Server = {
       ...['--dynamic-config-value', `history.timerProcessorMaxPollRPS=${pollRate}`],
       // Timers may be this late, and each retry of an activity is a timer; the default is a second.
       ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'],
+      // Among tasks of equal priority no organization waits for all tasks of another.
+      ...['--dynamic-config-value', 'matching.enableFairness=true'],
       ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
       ...['--namespace', namespaceIn(env), '--ui-disable-news-fetch'],
     ],

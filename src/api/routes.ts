@@ -8,6 +8,7 @@ import { descriptionRoute } from './docs/pages.js';
 import type { ApiSettings } from './http/dependencies.js';
 import type { AnswerStyle } from './http/endpoint.js';
 import type { Route } from './http/route.js';
+import { checkRequestRoute, checkTrunk } from './v1/checks.js';
 import { explainCall } from './v1/explain.js';
 import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.js';
 import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
@@ -94,6 +95,8 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     readRevision,
     revertTrunk,
     explainCall,
+    checkTrunk,
+    checkRequestRoute(settings),
     beginImportRoute(settings),
     listImports,
     readImport,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
+import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
@@ -16,6 +17,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     keyCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),
+    checkCommand(terminal),
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { OrganizationId } from './values.js';
+
 /** The counted things: requests of a key, requests of a client's address, and failed authentications of an address. */
 export type RateName = 'key' | 'address' | 'failed_authentication';
 
@@ -23,4 +25,23 @@ export interface RateLimits {
   count(name: RateName, subject: string): RateState | null;
   /** Returns the same without counting. */
   check(name: RateName, subject: string): RateState | null;
+}
+
+/** The right to do one piece of work. */
+export interface Slot {
+  readonly kind: 'admitted';
+  /** Frees the slot. Later calls do nothing. */
+  release(): void;
+}
+
+/** No slot is free soon enough. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** When another try makes sense, in seconds. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Slots for one kind of work, which organizations share. */
+export interface Slots {
+  acquire(organizationId: OrganizationId): Promise<Slot | Refused>;
 }

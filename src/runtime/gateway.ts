@@ -23,6 +23,8 @@ import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { openChannel } from './administration/channel-server.js';
 import { guardedAuthentication } from './authentication.js';
+import { checksOf } from './checks.js';
+
 import { runnerOf, type ServiceContext } from './context.js';
 import { listen } from './http-server.js';
 import { createMetrics } from './metrics.js';
@@ -55,7 +57,12 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     taskQueue: config.temporal.taskQueue,
   });
   const explainCall = explainCallWith({ database, readSipState: sipStateOf(config.livekit) });
-  const channel = await openChannel({ administration, reconciler, explainCall }, config.home, logger);
+  const checkTrunks = checksOf(context);
+  const channel = await openChannel(
+    { administration, reconciler, explainCall, checkTrunks, settings: config },
+    config.home,
+    logger,
+  );
   stops.add(() => channel.close());
   const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
   rateLimits.start();
@@ -73,7 +80,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const operating = { ...runnerOf(context), keyedHash, admission };
   const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
-  const feed = new OperationFeed({ ...followed, completions, logger });
+  const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
     importNumber: metrics.measured(
@@ -103,6 +110,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
     reconciliations: reports,
     explainCall,
+    checkTrunks,
     findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
     listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
     listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
@@ -113,6 +121,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     isDatabaseAway,
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
+    slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
     keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),

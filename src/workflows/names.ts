@@ -4,7 +4,7 @@ import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../doma
 import type { ReconciliationRequest } from '../domain/reconcile/run.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { maskedNumber } from '../domain/trunk/trunk.js';
-import type { DeploymentId, OperationId } from '../domain/values.js';
+import type { DeploymentId, OperationId, OrganizationId } from '../domain/values.js';
 
 /** `running`, `succeeded`, `compensating`, `compensation_stuck`, `tear_down_stuck` or `failed`. */
 export const stateAttribute = defineSearchAttributeKey('TrunklineState', 'KEYWORD');
@@ -35,6 +35,38 @@ export const operationWorkflows = {
 /** Returns the id of an operation's workflow. */
 export function operationWorkflowId(operationId: OperationId): string {
   return `trunk/${operationId}`;
+}
+
+/** The operations that other work must never delay: what they remove may still take calls or cost money. */
+export const urgent = 1;
+/** The operations that somebody waits for. */
+const interactive = 2;
+/** The repairs of the reconciler. */
+export const background = 4;
+/** The lines of imports. */
+export const bulk = 5;
+
+/**
+ * Returns how urgent an operation is to Temporal. The tasks of the most urgent operations are done first. Among equally
+ * urgent ones the organizations alternate.
+ */
+export function priorityOf({ kind, contract, organizationId }: Prioritized) {
+  const isLine = kind === 'set_up_trunk' && contract === 'native';
+  return { priorityKey: isLine ? bulk : priorities[kind], fairnessKey: organizationId };
+}
+
+const priorities: Readonly<Record<OperationKind, number>> = {
+  set_up_trunk: interactive,
+  change_trunk: interactive,
+  tear_down_trunk: urgent,
+  repair_trunk: background,
+};
+
+/** The part of an operation from which its priority follows. Only the lines of imports are native set-ups. */
+interface Prioritized {
+  readonly kind: OperationKind;
+  readonly contract: OperationOrigin;
+  readonly organizationId: OrganizationId;
 }
 
 /** Returns the id of the follow-up that one run of an operation starts. */

@@ -26,7 +26,8 @@ beforeAll(async () => {
   await ensureBuilt();
   folder = await mkdtemp(path.join(tmpdir(), 'trunkline-documentation-'));
   // Commands name the program as it stands in the repository; the files that a page writes do not belong there.
-  await symlink(path.join(root, 'bin'), path.join(folder, 'bin'));
+  // JavaScript finds the package of the client among the packages.
+  for (const part of ['bin', 'node_modules']) await symlink(path.join(root, part), path.join(folder, part));
 }, longestBuildMs);
 
 afterAll(async () => {
@@ -101,7 +102,7 @@ async function newest(tenant: Tenant, list: string, key = tenant.key.secret): Pr
   return String(at(body, 'data', '0', 'id') ?? '');
 }
 
-/** Runs a block in bash, with the address and the keys of the service under test in place of those of the example. */
+/** Runs a block in bash or Node, with the address and the keys of the service under test in place of those of the example. */
 async function execute(
   page: Page,
   block: Block,
@@ -111,16 +112,16 @@ async function execute(
     .replaceAll('http://127.0.0.1:8080', variables.TRUNKLINE ?? '')
     .replaceAll('sk_…', variables.KEY_ID ?? '')
     .replaceAll('s3cr3t_…', variables.KEY ?? '');
+  const [program, args] =
+    block.language === 'js'
+      ? [process.execPath, ['--input-type=module', '--eval', script]]
+      : ['bash', ['--norc', '-euo', 'pipefail', '-c', prelude + script]];
   try {
-    const { stdout } = await promisify(execFile)(
-      'bash',
-      ['--norc', '-euo', 'pipefail', '-c', prelude + script],
-      {
-        ...(folder === null ? {} : { cwd: folder }),
-        env: { PATH: process.env.PATH, ...world.trunkline.env, ...variables },
-        timeout: longestBlockMs,
-      },
-    );
+    const { stdout } = await promisify(execFile)(program, args, {
+      ...(folder === null ? {} : { cwd: folder }),
+      env: { PATH: process.env.PATH, ...world.trunkline.env, ...variables },
+      timeout: longestBlockMs,
+    });
     return stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };

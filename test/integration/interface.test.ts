@@ -1,11 +1,11 @@
 import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
+import type { paths } from '../../client/src/generated/interface.js';
 import type { Endpoint, RequestExample } from '../../src/api/http/endpoint.js';
 import { createDocument } from '../../src/api/openapi/document.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { version } from '../../src/runtime/version.js';
 import { expectDocumented } from '../documented.js';
-import type { paths } from '../generated/interface.js';
 import { endpoints, usualSettings as settings } from '../support/interface.js';
 import { accounts, useCarriers } from './support/carriers.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { runCommand } from '../../dev-stack/bootstrap/run-command.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { accounts, type Provider, useCarriers } from './support/carriers.js';
-import { obtainSchemathesis } from './support/schemathesis.js';
+import { obtainSchemathesis } from './support/python-tools.js';
 import { at, type Tenant, zuduBody } from './support/tenant.js';
 
 // Schemathesis sends thousands of requests, and expects a 401 for each without a valid key.

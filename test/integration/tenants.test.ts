@@ -24,6 +24,7 @@ const creatingEndpoints = [
   'importPhoneNumber',
   'beginImport',
   'createKey',
+  'createTrunk',
 ];
 
 const world = new World();
@@ -48,10 +49,10 @@ afterAll(async () => {
   await world.end();
 });
 
-/** Every row of every table and every object of LiveKit, without the times of the next dispatch and of the last use of a key. */
+/** Every row of every table and every object of LiveKit, without the times of the next dispatch and of the last use of a key, and the counts of requests. */
 async function everything(): Promise<object> {
   const tables = await world.trunkline.rows(
-    "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+    "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'request_counts'",
   );
   const rows = await Promise.all(
     tables.map(async ({ table_name: name }) => {

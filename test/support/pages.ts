@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Whether a test executes a block of a page. `run`: bash executes it. `answer`: it is compared with the output of the block before.
+ * Whether a test executes a block of a page. `run`: bash executes it, or Node if it is JavaScript. `answer`: it is compared with the output of the block before.
  * `skipped`: a comment before it says why no test executes it. `untagged`: the page does not say.
  */
 export type BlockTag = 'run' | 'answer' | 'skipped' | 'untagged';
@@ -37,13 +37,13 @@ export function readPage(name: string): Page {
   return { name, text, blocks: blocksOf(text.split('\n')) };
 }
 
-/** Reads every page that people write: README.md, CONTRIBUTING.md if there is one, and everything in `docs`. */
+/** Reads every page that people write: README.md, CONTRIBUTING.md, that of the client, and everything in `docs`. */
 export function allPages(): readonly Page[] {
   const atRoot = readdirSync(root).filter((file) => ['README.md', 'CONTRIBUTING.md'].includes(file));
   const inDocs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file.split(path.sep).join('/')}`);
-  return [...atRoot, ...inDocs].sort().map(readPage);
+  return [...atRoot, 'client/README.md', ...inDocs].sort().map(readPage);
 }
 
 /** The text of a page without its blocks: what people read as sentences. */

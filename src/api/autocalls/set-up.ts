@@ -13,6 +13,7 @@ import {
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
+import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation } from '../http/endpoint.js';
 import {
@@ -26,6 +27,7 @@ import {
   readBody,
   withForm,
 } from '../http/fields.js';
+import { checkParameter, withCheckRead } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
@@ -135,12 +137,13 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed'],
+      query: { check: checkParameter },
+      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
-      read: async ({ input, caller }) => {
+      read: async ({ request, input, caller }) => {
         const body = await input.json();
-        const reading = read(body, caller.agentName);
+        const reading = withCheckRead(request, read(body, caller.agentName));
         if (reading.ok) {
           reportDropped(body, reading.value.settings, input);
           input.warn(...warningsAbout(reading.value, addressesInstead));
@@ -148,8 +151,10 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         return reading;
       },
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
-      run: (head, request, { api }) =>
-        api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
+      run: async (head, request, call) => {
+        await checkIfAsked(call, request);
+        return call.api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 });
+      },
       present: ({ trunk }) => ({
         status: 201,
         headers: trunkLocation(trunk.id, autocalls.style),
@@ -195,7 +200,7 @@ const noOtherForms = withForm(optionalFlag('Accept national'), {
 });
 
 /** Makes the schema of every body that the reader may accept. */
-function createBody(settings: ApiSettings): z.ZodType {
+export function createBody(settings: ApiSettings) {
   return z.union(
     trunkTypes.flatMap((type) => {
       const { auth, ip } = schemasFor(numberRule(type), settings);

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
+import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
-import type { RateLimits } from '../../domain/limits.js';
+import type { RateLimits, Slots } from '../../domain/limits.js';
 import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
@@ -92,6 +93,7 @@ export interface ApiDependencies {
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;
   readonly explainCall: ExplainCall;
+  readonly checkTrunks: CheckTrunks;
   /** Finds a trunk of that organisation by its number, in the form in which LiveKit compares numbers. */
   findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
   /** Lists the trunks of that organisation, oldest first; null lists all of them. */
@@ -107,6 +109,8 @@ export interface ApiDependencies {
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  /** The slots for reads and for files of imports. */
+  readonly slots: Readonly<Record<'read' | 'file', Slots>>;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(
     publicId: string,

@@ -63,6 +63,7 @@ export const tags = {
   Operations: 'Follow, cancel and retry operations of both contracts.',
   Trunks: 'Trunks with all their fields and their history.',
   Explanations: 'What LiveKit does with a call, and why.',
+  Checks: 'What keeps a trunk from working, before and after its set-up.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',

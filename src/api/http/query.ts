@@ -39,6 +39,28 @@ export const ifUnusedParameter = {
   aloneMeansTrue: true,
 } as const satisfies DescribedParameter;
 
+/** The parameter that checks a create before anything is set up. */
+export const checkParameter = {
+  description: 'With `true`, a trunk of which a check fails is refused before anything is set up.',
+  schema: { type: 'string', enum: flags },
+  allowEmptyValue: true,
+} as const satisfies DescribedParameter;
+
+const checkSchema = z.object({ check: optionalText('Check', oneWordOf(flags)) });
+
+/** Reads whether a create is to be checked first. */
+export function isCheckAsked(request: Pick<Request, 'url'>): boolean {
+  const reading = readQuery(request, checkSchema);
+  return reading.ok && ['true', '1'].includes(reading.value.check ?? '');
+}
+
+/** Adds the problem of the parameter that checks a create to those of its body. */
+export function withCheckRead<T>(request: Pick<Request, 'url'>, body: Reading<T>): Reading<T> {
+  const reading = readQuery(request, checkSchema);
+  if (reading.ok) return body;
+  return { ok: false, problems: { ...(body.ok ? {} : body.problems), ...reading.problems } };
+}
+
 const ifUnusedSchema = z.object({ if_unused: optionalText('If unused', oneWordOf(flags)) });
 
 /**

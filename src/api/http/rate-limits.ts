@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import ipaddr from 'ipaddr.js';
-import type { RateLimits, RateState } from '../../domain/limits.js';
+import type { RateLimits, RateState, Slots } from '../../domain/limits.js';
+import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { retryAfter } from './endpoint.js';
 
@@ -43,4 +44,24 @@ function headersOf({ name, most, windowSeconds, remaining, resetsInSeconds }: Ra
     'RateLimit-Policy': `"${name}";q=${most};w=${windowSeconds}`,
     RateLimit: `"${name}";r=${remaining};t=${resetsInSeconds}`,
   };
+}
+
+/** Does work in a slot of an organization. @throws {RequestProblem} `capacity_unavailable` */
+export async function inSlot<Result>(
+  slots: Slots,
+  organizationId: OrganizationId,
+  work: () => Promise<Result>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Result> {
+  const slot = await slots.acquire(organizationId);
+  if (slot.kind === 'refused') {
+    throw new RequestProblem('capacity_unavailable', {
+      headers: { ...headers, ...retryAfter(slot.retryAfterSeconds) },
+    });
+  }
+  try {
+    return await work();
+  } finally {
+    slot.release();
+  }
 }

@@ -16,7 +16,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { limitAddress } from './rate-limits.js';
+import { inSlot, limitAddress } from './rate-limits.js';
 import {
   anyKeyOf,
   type Caller,
@@ -69,6 +69,8 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly access?: 'admin';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
+  /** Whether the answer is sent over a long time. Then it takes no slot of the reads. */
+  readonly streams?: true;
 };
 
 /** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
@@ -84,7 +86,9 @@ export function forOrganization<Parameters extends PathParameters>(
       const caller = await callerOf(exchange.api, exchange.request, access);
       const path = readPath(description, exchange.request);
       await exchange.input.check();
-      return handle({ ...exchange, caller, path });
+      const call = { ...exchange, caller, path };
+      if (description.method !== 'get' || description.streams === true) return handle(call);
+      return inSlot(exchange.api.slots.read, caller.id, () => handle(call));
     },
   };
 }

@@ -96,7 +96,9 @@ export function errorNamesOf({
     ...(pathParameters === undefined ? [] : (['malformed_request'] as const)),
     ...(body === undefined ? [] : (body.errors ?? bodyErrors)),
     ...(changes === true ? changeErrors : []),
-    ...(method === 'get' && access !== 'everybody' ? (['data_unavailable'] as const) : []),
+    ...(method === 'get' && access !== 'everybody'
+      ? (['data_unavailable', 'capacity_unavailable'] as const)
+      : []),
     ...(access === 'everybody' ? [] : (['validation_failed'] as const)),
     ...(errors ?? []),
     'internal',

@@ -8,6 +8,7 @@ import { presetOf } from '../../domain/trunk/presets.js';
 import { withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
+import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { liveKitTrunkId } from '../http/endpoint.js';
 import {
@@ -19,6 +20,7 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
+import { checkParameter, withCheckRead } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
@@ -43,7 +45,7 @@ export function createNumberRoute(
   names: Pick<Route, 'path' | 'id' | 'summary'>,
 ): Route {
   const message = 'Phone number created successfully';
-  const schema = bodySchema(settings);
+  const read = createNumberReader(settings);
   return operation(
     {
       ...zudu,
@@ -54,7 +56,7 @@ export function createNumberRoute(
         'For a day the same request gets the same answer. ' +
         'Without `agent_name` the default agent of the organization answers; with null none does.',
       body: {
-        schema: z.union([schema, describedWithPreset(schema, presetFields)]),
+        schema: createNumberBody(settings),
         required: true,
         examples: {
           trunk: {
@@ -76,15 +78,19 @@ export function createNumberRoute(
           examples: { trunk: { message, ...done, data: 'ST_sFAXh5zmGwU2' } },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed'],
+      query: { check: checkParameter },
+      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
-      read: async ({ input, caller }) => {
-        const reading = readRequest(schema, await input.json(), caller.agentName);
+      read: async ({ request, input, caller }) => {
+        const reading = withCheckRead(request, read(await input.json(), caller.agentName));
         if (reading.ok) input.warn(...warningsAbout(reading.value, addressesInstead));
         return reading;
       },
-      run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
+      run: async (head, request, call) => {
+        await checkIfAsked(call, request);
+        return call.api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs });
+      },
       present: ({ trunk }) => ({
         status: settings.zuduSuccessStatus,
         body: { message, ...done, data: trunk.inboundTrunkId },
@@ -114,14 +120,24 @@ function bodySchema(settings: ApiSettings) {
   );
 }
 
-function readRequest(schema: BodySchema, given: unknown, defaultAgent: string | null): Reading<SetUpRequest> {
-  const body = withPreset(given, presetFields);
-  const reading = readBody(schema, body);
-  if (!reading.ok) return reading;
-  const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
-  const request = toRequest(reading.value, agentName);
-  const problems = presetProblems(reading.value.preset, request.settings, presetFields);
-  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
+/** Makes the schema of every body that the reader may accept. */
+export function createNumberBody(settings: ApiSettings) {
+  const schema = bodySchema(settings);
+  return z.union([schema, describedWithPreset(schema, presetFields)]);
+}
+
+/** Makes the reader of create requests. */
+export function createNumberReader(settings: ApiSettings) {
+  const schema = bodySchema(settings);
+  return (given: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+    const body = withPreset(given, presetFields);
+    const reading = readBody(schema, body);
+    if (!reading.ok) return reading;
+    const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+    const request = toRequest(reading.value, agentName);
+    const problems = presetProblems(reading.value.preset, request.settings, presetFields);
+    return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
+  };
 }
 
 /**

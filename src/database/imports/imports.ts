@@ -142,13 +142,12 @@ export async function takeDueImports(
   database: Database,
   now: Date,
   againAfterMs: number,
-): Promise<ImportId[]> {
-  const rows = await database
+): Promise<ImportName[]> {
+  return database
     .update(imports)
     .set({ dispatchAfter: new Date(now.getTime() + againAfterMs) })
     .where(and(isNull(imports.finishedAt), lt(imports.dispatchAfter, now)))
-    .returning({ id: imports.id });
-  return rows.map(({ id }) => id);
+    .returning({ id: imports.id, organizationId: imports.organizationId });
 }
 
 function viewOf(row: Omit<ImportView, 'counts'>, counts: LineCounts): ImportView {

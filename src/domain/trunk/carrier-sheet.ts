@@ -57,7 +57,7 @@ export function carrierSheetOf(
         'destination',
         'Send calls to',
         host === null ? [] : [`sip:${number.value}@${host}`],
-        host === null ? 'The operator has not set SIP_INBOUND_HOST: ask for the host.' : null,
+        host === null ? 'The operator of this service has not configured the host: ask for it.' : null,
       ),
       entry('called_number', 'Called number, in one of these forms', calledNumbersOf(trunk), null),
       entry(

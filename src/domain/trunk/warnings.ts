@@ -55,7 +55,7 @@ export function warningsAbout(
 }
 
 /** Returns what is known about the carrier of a trunk and keeps calls from it or to it. */
-function carrierWarnings(
+export function carrierWarnings(
   { outboundAddress, inboundAuthorization: { digest, allowed } }: TrunkSettings,
   addressesInstead: string,
 ): readonly string[] {

@@ -72,7 +72,7 @@ async function cancelOnceStarted(
 
 /** The dependencies of a retry. */
 export interface RetryRunner extends TrunkRunner, Following {
-  readonly admission: AdmissionControl;
+  readonly admission: Pick<AdmissionControl, 'set_up' | 'change' | 'tear_down'>;
   readonly keyRing: KeyRing;
 }
 
@@ -127,6 +127,7 @@ function retrySetUp(
   if (intent === null) return { kind: 'not_retryable' };
   return runOperation<Retried>(runner, {
     admission: admission.set_up,
+    organizationId: failed.organizationId,
     keyed,
     deadline: deadlineAfter(answerWaitMs, waitMs),
     accept: () =>

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { acceptedKeys } from '../../database/keys/api-keys.js';
 import { findOperations } from '../../database/operations/queries.js';
 import type { Follower, FollowOperation } from '../../domain/operation/view.js';
-import type { OperationId } from '../../domain/values.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { OperationCompletions } from '../runner/completion.js';
 import { retryAfterSeconds } from '../runner/run-operation.js';
 import { currentView, type Followed, followedOperation, operationViewOf } from './followed-operation.js';
@@ -17,6 +17,8 @@ export interface FeedDependencies extends Followed {
 export interface FeedLimits {
   /** How many may follow operations at the same time. */
   readonly followers: number;
+  /** How many of one organization. */
+  readonly perOrganization: number;
   /** How often all followed operations are read, in milliseconds. */
   readonly pollEveryMs: number;
   /** How often the keys of all followers are checked, in milliseconds. Streams must end within a second of a revocation. */
@@ -27,6 +29,7 @@ export interface FeedLimits {
 
 const usualLimits: FeedLimits = {
   followers: 200,
+  perOrganization: 100,
   pollEveryMs: 1_000,
   checkKeysEveryMs: 500,
   asksPerPoll: 20,
@@ -41,6 +44,7 @@ export class OperationFeed {
   readonly #limits: FeedLimits;
   readonly #followers = new Map<OperationId, Set<Follower>>();
   readonly #stopsListening = new Map<OperationId, () => void>();
+  readonly #openOf = new Map<OrganizationId, number>();
   #open = 0;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -52,20 +56,33 @@ export class OperationFeed {
   }
 
   readonly follow: FollowOperation = async (organizationId, operationId, follower) => {
-    if (this.#closed || this.#open >= this.#limits.followers) return { kind: 'too_many', retryAfterSeconds };
+    const { followers, perOrganization } = this.#limits;
+    const isFull = this.#open >= followers || this.#openIn(organizationId) >= perOrganization;
+    if (this.#closed || isFull) return { kind: 'too_many', retryAfterSeconds };
     // Counted before the first await, so that a burst cannot slip past the limit.
-    this.#open += 1;
+    this.#count(organizationId, 1);
     let following = false;
     try {
       const operation = await followedOperation(this.#dependencies, organizationId, operationId);
       if (operation === null) return { kind: 'not_found' };
       if (this.#closed) return { kind: 'too_many', retryAfterSeconds };
       following = true;
-      return { kind: 'following', operation, stop: this.#add(operationId, follower) };
+      return { kind: 'following', operation, stop: this.#add(organizationId, operationId, follower) };
     } finally {
-      if (!following) this.#open -= 1;
+      if (!following) this.#count(organizationId, -1);
     }
   };
+
+  #openIn(organizationId: OrganizationId): number {
+    return this.#openOf.get(organizationId) ?? 0;
+  }
+
+  #count(organizationId: OrganizationId, change: 1 | -1): void {
+    this.#open += change;
+    const open = this.#openIn(organizationId) + change;
+    if (open === 0) this.#openOf.delete(organizationId);
+    else this.#openOf.set(organizationId, open);
+  }
 
   /** Ends all followers' streams, and refuses new followers. */
   close(): void {
@@ -78,7 +95,7 @@ export class OperationFeed {
   }
 
   /** @returns a function that removes the follower. */
-  #add(operationId: OperationId, follower: Follower): () => void {
+  #add(organizationId: OrganizationId, operationId: OperationId, follower: Follower): () => void {
     const followers = this.#followers.get(operationId);
     if (followers !== undefined) followers.add(follower);
     else {
@@ -90,13 +107,13 @@ export class OperationFeed {
     this.#keyTimer ??= this.#nextKeyCheck();
     // The operation may have gone on since it was first read.
     void this.#pass([operationId]);
-    return () => this.#remove(operationId, follower);
+    return () => this.#remove(organizationId, operationId, follower);
   }
 
-  #remove(operationId: OperationId, follower: Follower): void {
+  #remove(organizationId: OrganizationId, operationId: OperationId, follower: Follower): void {
     const followers = this.#followers.get(operationId);
     if (followers?.delete(follower) !== true) return;
-    this.#open -= 1;
+    this.#count(organizationId, -1);
     if (followers.size > 0) return;
     this.#followers.delete(operationId);
     this.#stopsListening.get(operationId)?.();

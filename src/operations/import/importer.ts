@@ -28,7 +28,6 @@ import type {
   ImportCommand,
   ImportControl,
   ImportedTrunk,
-  ImportId,
   ImportName,
   ImportRetryAnswer,
   Imports,
@@ -86,7 +85,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     );
     switch (start.kind) {
       case 'begun':
-        wakeSoon(start.view.id);
+        wakeSoon({ id: start.view.id, organizationId });
         return start;
       case 'repeated':
         return asReplay({ kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) });
@@ -120,7 +119,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
         reopenImport(database, controlled, new Date(), (line) => lineAgain(controlled.organizationId, line)),
       () => importOfKey(database, controlled.keyed),
     );
-    if (outcome.kind === 'reopened') wakeSoon(control.id);
+    if (outcome.kind === 'reopened') wakeSoon(control);
     if (outcome.kind === 'repeated') return asReplay(await shown(control));
     return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
@@ -185,8 +184,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return { kind: 'controlled', view: await mustFind(name) };
   }
 
-  function wakeSoon(id: ImportId): void {
-    inBackground(dependencies, starter.wakeImport(id), { importId: id }, 'starting the import');
+  function wakeSoon(name: ImportName): void {
+    inBackground(dependencies, starter.wakeImport(name), { importId: name.id }, 'starting the import');
   }
 
   async function mustFind(name: ImportName): Promise<ImportView> {

@@ -28,7 +28,14 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
     if (row === null) return;
     const intent = intentOf(row);
     const answer = await runOperation<Settled>(runner, {
-      ...{ admission: null, keyed: null, deadline, signal: stopping, pollEveryMs },
+      ...{
+        admission: null,
+        organizationId: intent.organizationId,
+        keyed: null,
+        deadline,
+        signal: stopping,
+        pollEveryMs,
+      },
       accept: async () => {
         // An earlier attempt of this activity may have begun the operation.
         if ((await findOperation(database, intent.operationId)) !== null) {

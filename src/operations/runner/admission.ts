@@ -1,30 +1,35 @@
+import type { Refused, Slot } from '../../domain/limits.js';
+import type { OrganizationId } from '../../domain/values.js';
+
 /** How much of one kind of work a process takes on. */
 export interface AdmissionLimits {
   /** How many operations run at the same time. */
   readonly atOnce: number;
-  /** How many more may wait for a slot. */
+  /** How many operations of one organization run at the same time. It may have all slots while nobody else wants one. */
+  readonly perOrganization: number;
+  /** Whether an organization never has more, not even while nobody else wants a slot. */
+  readonly alwaysShared?: true;
+  /** How many more of one organization may wait for a slot. */
   readonly waiting: number;
   /** The longest wait for a slot, in milliseconds. */
   readonly longestWaitMs: number;
 }
 
-/** The right to run one operation. */
-export interface Slot {
-  readonly kind: 'admitted';
-  /** Frees the slot. Later calls do nothing. */
-  release(): void;
-}
-
-/** No slot is free soon enough. */
-export interface Refused {
-  readonly kind: 'refused';
-  /** When another try makes sense, in seconds. */
-  readonly retryAfterSeconds: number;
-}
-
 interface Waiting {
+  readonly tenant: Tenant;
   readonly settle: (admitted: boolean) => void;
 }
+
+/** The slots and the queue of one organization. */
+interface Tenant {
+  active: number;
+  waiting: number;
+  /** When it last asked for a slot or had one. */
+  seenAt: number;
+}
+
+/** For so long after its last operation an organization counts as somebody who wants slots, in milliseconds. */
+const rememberedMs = 30_000;
 
 /** The weight of the latest operation in the average duration, from which waits are predicted. */
 const weight = 0.1;
@@ -34,10 +39,14 @@ const longestRetryAfterSeconds = 30;
  * Limits how many operations of one kind run at once. Under a burst the operations queue for slots, so that each is quick
  * once it has begun. An operation that would wait too long is refused at once, before anything is written, instead of
  * timing out late. docs/decisions/0013 says why this is not a library.
+ *
+ * Slots are shared fairly: while another organization wants some, each has only a few, and a free slot goes to the one that
+ * has the fewest. Each organization has a queue of its own.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #queue = new Set<Waiting>();
+  readonly #tenants = new Map<OrganizationId | 'operator', Tenant>();
   #active = 0;
   #averageMs = 0;
   readonly #closing = new AbortController();
@@ -61,18 +70,15 @@ export class Admission {
     return this.#closing.signal;
   }
 
-  /** Resolves with a slot as soon as one is free, or with a refusal. */
-  async acquire(): Promise<Slot | Refused> {
-    if (this.closing.aborted) return this.#refused();
-    if (this.#active < this.#limits.atOnce) {
-      this.#active += 1;
-      return this.#admitted();
-    }
-    if (this.#queue.size >= this.#limits.waiting || this.#expectedWaitMs() > this.#limits.longestWaitMs) {
-      return this.#refused();
-    }
-    const admitted = await this.#wait();
-    return admitted ? this.#admitted() : this.#refused();
+  /** Resolves with a slot as soon as one is free for the organization, or with a refusal. */
+  async acquire(organizationId: OrganizationId | 'operator'): Promise<Slot | Refused> {
+    const tenant = this.#tenantOf(organizationId);
+    if (this.closing.aborted) return this.#refused(tenant);
+    if (this.#hasRoomFor(tenant)) return this.#admitted(tenant);
+    const isFull = tenant.waiting >= this.#limits.waiting;
+    if (isFull || this.#expectedWaitMs(tenant) > this.#limits.longestWaitMs) return this.#refused(tenant);
+    const admitted = await this.#wait(tenant);
+    return admitted ? this.#slotOf(tenant) : this.#refused(tenant);
   }
 
   /** Refuses everybody who waits and everybody who comes later: the process is about to stop. */
@@ -81,21 +87,55 @@ export class Admission {
     for (const { settle } of this.#queue) settle(false);
   }
 
-  #wait(): Promise<boolean> {
+  #tenantOf(organizationId: OrganizationId | 'operator'): Tenant {
+    const now = performance.now();
+    this.#forgetIdle(now);
+    const tenant = this.#tenants.get(organizationId) ?? { active: 0, waiting: 0, seenAt: now };
+    tenant.seenAt = now;
+    this.#tenants.set(organizationId, tenant);
+    return tenant;
+  }
+
+  #forgetIdle(now: number): void {
+    for (const [id, { active, waiting, seenAt }] of this.#tenants) {
+      if (active + waiting === 0 && now - seenAt > rememberedMs) this.#tenants.delete(id);
+    }
+  }
+
+  /** Returns how many slots an organization may have now. */
+  #share(): number {
+    const { alwaysShared, atOnce, perOrganization } = this.#limits;
+    const isShared = alwaysShared === true || this.#tenants.size > 1;
+    return isShared ? Math.min(atOnce, perOrganization) : atOnce;
+  }
+
+  #hasRoomFor({ active }: Tenant): boolean {
+    return this.#active < this.#limits.atOnce && active < this.#share();
+  }
+
+  #wait(tenant: Tenant): Promise<boolean> {
     return new Promise((resolve) => {
       const waiting: Waiting = {
+        tenant,
         settle: (admitted) => {
           clearTimeout(timer);
-          this.#queue.delete(waiting);
+          if (this.#queue.delete(waiting)) tenant.waiting -= 1;
           resolve(admitted);
         },
       };
       const timer = setTimeout(() => waiting.settle(false), this.#limits.longestWaitMs);
       this.#queue.add(waiting);
+      tenant.waiting += 1;
     });
   }
 
-  #admitted(): Slot {
+  #admitted(tenant: Tenant): Slot {
+    this.#active += 1;
+    tenant.active += 1;
+    return this.#slotOf(tenant);
+  }
+
+  #slotOf(tenant: Tenant): Slot {
     const since = performance.now();
     let released = false;
     return {
@@ -104,24 +144,45 @@ export class Admission {
         if (released) return;
         released = true;
         this.#learn(performance.now() - since);
-        // The slot goes straight to the one who has waited longest, so that nobody who comes now can overtake.
-        const [first] = this.#queue;
-        if (first === undefined) this.#active -= 1;
-        else first.settle(true);
+        this.#active -= 1;
+        tenant.active -= 1;
+        tenant.seenAt = performance.now();
+        this.#forgetIdle(tenant.seenAt);
+        this.#admitWaiting();
       },
     };
   }
 
-  #refused(): Refused {
-    const seconds = Math.ceil(this.#expectedWaitMs() / 1_000);
+  /** Gives free slots to those who wait, so that nobody who comes now can overtake. */
+  #admitWaiting(): void {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      this.#active += 1;
+      next.tenant.active += 1;
+      next.settle(true);
+    }
+  }
+
+  /** Finds who gets the next slot: of the organizations with the fewest slots the one that has waited longest. */
+  #next(): Waiting | null {
+    let best: Waiting | null = null;
+    for (const waiting of this.#queue) {
+      if (!this.#hasRoomFor(waiting.tenant)) continue;
+      if (best === null || waiting.tenant.active < best.tenant.active) best = waiting;
+      if (best.tenant.active === 0) break;
+    }
+    return best;
+  }
+
+  #refused(tenant: Tenant): Refused {
+    const seconds = Math.ceil(this.#expectedWaitMs(tenant) / 1_000);
     return {
       kind: 'refused',
       retryAfterSeconds: Math.min(longestRetryAfterSeconds, Math.max(1, seconds)),
     };
   }
 
-  #expectedWaitMs(): number {
-    return ((this.#queue.size + 1) * this.#averageMs) / this.#limits.atOnce;
+  #expectedWaitMs({ waiting }: Tenant): number {
+    return ((waiting + 1) * this.#averageMs) / this.#share();
   }
 
   #learn(durationMs: number): void {
@@ -131,7 +192,7 @@ export class Admission {
 }
 
 /** The kinds of work that have slots of their own. */
-export const admittedWork = ['set_up', 'change', 'tear_down'] as const;
+export const admittedWork = ['set_up', 'change', 'tear_down', 'read', 'file'] as const;
 export type AdmittedWork = (typeof admittedWork)[number];
 
 /**
@@ -143,6 +204,8 @@ export type AdmittedWork = (typeof admittedWork)[number];
  *   resources, and a refused one leaves a trunk that somebody pays for.
  * - A cancellation takes no slot. It starts no workflow; it ends one that has a slot already, and so frees it sooner.
  *   Compensation takes no slot either: it belongs to the slot of the operation that it compensates.
+ * - A read keeps its slot until it is answered, so that the reads of one organization leave connections to the database.
+ * - A file of an import keeps its slot while it is received and read, because it takes much memory.
  * - Workers start the lines of imports and the repairs of the reconciler, and have limits of their own.
  */
 export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
@@ -153,6 +216,8 @@ export function admissionControl(limits: Readonly<Record<AdmittedWork, Admission
     set_up: new Admission(limits.set_up),
     change: new Admission(limits.change),
     tear_down: new Admission(limits.tear_down),
+    read: new Admission(limits.read),
+    file: new Admission(limits.file),
   };
 }
 

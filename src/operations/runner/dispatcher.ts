@@ -57,8 +57,8 @@ export class Dispatcher {
 
   async #dispatchImports(): Promise<void> {
     // Starting an import that runs changes nothing, so nobody has to ask first.
-    for (const id of await takeDueImports(this.#database, new Date(), importRhythm.againAfterMs)) {
-      await this.#starter.startImport(id);
+    for (const name of await takeDueImports(this.#database, new Date(), importRhythm.againAfterMs)) {
+      await this.#starter.startImport(name);
     }
   }
 

@@ -61,9 +61,10 @@ export function runOnTrunk<Answer extends object>(
   request: OnTrunk<Answer>,
 ): Promise<Answer | NotBegun | NotPrepared | Unfinished> {
   const { database, admission, answerWaitMs } = runner;
-  const { kind, keyed, waitMs, answerOf } = request;
+  const { kind, organizationId, keyed, waitMs, answerOf } = request;
   return runOperation<Answer | NotBegun | NotPrepared>(runner, {
     admission: kind === 'change_trunk' ? admission.change : admission.tear_down,
+    organizationId,
     keyed,
     deadline: deadlineAfter(answerWaitMs, waitMs),
     accept: () => accept(database, request),

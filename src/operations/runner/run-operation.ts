@@ -8,9 +8,10 @@ import {
   type Repeated,
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
+import type { Slot } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
-import type { OperationId } from '../../domain/values.js';
-import type { Admission, Slot } from './admission.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
+import type { Admission } from './admission.js';
 import {
   type Completed,
   deadlineAfter,
@@ -105,6 +106,7 @@ export type Acceptance<Answer> =
 export interface OperationRequest<Answer> extends Wait {
   /** Where the operation takes its slot; null where the caller limits how much it begins. */
   readonly admission: Pick<Admission, 'acquire' | 'closing'> | null;
+  readonly organizationId: OrganizationId;
   /** The request under its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;
   /** Writes the intent in one transaction, or says why not. It runs in the slot, and again after `blocked`. */
@@ -127,7 +129,7 @@ export async function runOperation<Answer extends object>(
 ): Promise<Answer | KeyReused | Unfinished | Unavailable> {
   if (!runner.reachability.reachable) return replay(runner, request, temporalUnavailable);
   for (;;) {
-    const slot = (await request.admission?.acquire()) ?? freeSlot;
+    const slot = (await request.admission?.acquire(request.organizationId)) ?? freeSlot;
     if (slot.kind === 'refused') {
       const { retryAfterSeconds } = slot;
       return replay(runner, request, { kind: 'unavailable', component: 'capacity', retryAfterSeconds });

@@ -2,18 +2,20 @@ import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundErro
 import { TypedSearchAttributes } from '@temporalio/common';
 import { requestOf } from '../../database/operations/operations.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { ImportId } from '../../domain/import/import.js';
+import type { ImportName } from '../../domain/import/import.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { DeploymentId, OperationId } from '../../domain/values.js';
 import type { ChangeInput } from '../../workflows/change/change-trunk.js';
 import type { ImportInput } from '../../workflows/import/run-import.js';
 import {
+  bulk,
   importSummary,
   importWorkflowId,
   linesPendingName,
   operationWorkflowId,
   operationWorkflows,
   organizationAttribute,
+  priorityOf,
   setUpSummary,
   stateAttribute,
   trunkOperationSummary,
@@ -92,6 +94,7 @@ export class WorkflowStarter {
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowTaskTimeout,
       requestEagerStart: this.#settings.eager,
+      priority: priorityOf(operation),
       staticSummary: summary,
       typedSearchAttributes: new TypedSearchAttributes([
         { key: stateAttribute, value: 'running' },
@@ -148,23 +151,23 @@ export class WorkflowStarter {
   }
 
   /** Makes sure that an import runs; a running one is left alone. @throws when Temporal is unreachable. */
-  async startImport(importId: ImportId): Promise<void> {
-    await this.#client.workflow.start('runImport', this.#importOptions(importId));
+  async startImport(name: ImportName): Promise<void> {
+    await this.#client.workflow.start('runImport', this.#importOptions(name));
   }
 
   /**
    * Makes sure that an import runs which has lines to begin. A run that is about to end checks for lines again.
    * @throws when Temporal is unreachable.
    */
-  async wakeImport(importId: ImportId): Promise<void> {
+  async wakeImport(name: ImportName): Promise<void> {
     await this.#client.workflow.signalWithStart('runImport', {
-      ...this.#importOptions(importId),
+      ...this.#importOptions(name),
       signal: linesPendingName,
       signalArgs: [],
     });
   }
 
-  #importOptions(importId: ImportId) {
+  #importOptions({ id: importId, organizationId }: ImportName) {
     const input: ImportInput = { importId, atOnce: this.#settings.importLinesAtOnce };
     return {
       workflowId: importWorkflowId(importId),
@@ -172,6 +175,7 @@ export class WorkflowStarter {
       args: [input] as [ImportInput],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
+      priority: { priorityKey: bulk, fairnessKey: organizationId },
       staticSummary: importSummary,
     } as const;
   }

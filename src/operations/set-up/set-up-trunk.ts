@@ -139,6 +139,7 @@ export function setUpOnce(
 ): Promise<SetUpAnswer> {
   return runOperation<SetUpAnswer>(runner, {
     admission: runner.admission.set_up,
+    organizationId: identity.organizationId,
     keyed: identity.keyed,
     deadline: deadlineAfter(runner.answerWaitMs, waitMs),
     accept: () => {

@@ -8,6 +8,7 @@ import {
   type CreatedApiKey,
   type Organization,
 } from '../../domain/administration.js';
+import type { CheckAnswer } from '../../domain/checks/check.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report.js';
 import type { Reconciler, StartedReconciliation } from '../../domain/reconcile/run.js';
@@ -66,6 +67,11 @@ export function reconcilerThrough(address: ChannelAddress): Reconciler {
 /** Explains calls through a running service, for its operator. It throws the same errors as {@link administrationThrough}. */
 export function explainThrough(address: ChannelAddress): (request: object) => Promise<ExplainAnswer> {
   return (request) => asking(address)<ExplainAnswer>('POST', '/explanations', request);
+}
+
+/** Checks trunks through a running service, for its operator. It throws the same errors as {@link administrationThrough}. */
+export function checkThrough(address: ChannelAddress): (request: object) => Promise<CheckAnswer> {
+  return (request) => asking(address)<CheckAnswer>('POST', '/checks', request);
 }
 
 function asking(address: ChannelAddress) {

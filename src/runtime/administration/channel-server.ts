@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { ApiSettings } from '../../api/http/dependencies.js';
+import { createBodyReader } from '../../api/v1/checks.js';
 import { readCallToExplain } from '../../api/v1/explain.js';
 import { isDatabaseAway } from '../../database/database.js';
 import {
@@ -12,12 +14,13 @@ import {
   longestOverlapMs,
   scopes,
 } from '../../domain/administration.js';
+import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
-import type { OrganizationId } from '../../domain/values.js';
+import { largestTrunkId, type OrganizationId } from '../../domain/values.js';
 import { type ChannelAddress, channelFile } from './channel-client.js';
 
 /** The use cases that commands reach through the channel. */
@@ -25,6 +28,8 @@ interface ChannelWork {
   readonly administration: Administration;
   readonly reconciler: Reconciler;
   readonly explainCall: ExplainCall;
+  readonly checkTrunks: CheckTrunks;
+  readonly settings: ApiSettings;
 }
 
 /** The local administration channel of a running service. */
@@ -71,6 +76,10 @@ const reconciliationInput = z.object({ repair: z.boolean(), removeMany: z.boolea
 const reconciliationId = z.custom<ReconciliationId>(
   (value) => typeof value === 'string' && isReconciliationId(value),
 );
+const checkRequest = z.union([
+  z.object({ trunk_id: z.int().min(1).max(largestTrunkId) }),
+  z.object({ request: z.unknown() }),
+]);
 const revocation = z.object({ publicId: plainText });
 const findingNumber = z.coerce.number().int().min(-1).max(2_147_483_647);
 
@@ -115,7 +124,7 @@ async function publish(file: string, address: ChannelAddress): Promise<void> {
 }
 
 function channelApp(
-  { administration, reconciler, explainCall }: ChannelWork,
+  { administration, reconciler, explainCall, checkTrunks, settings }: ChannelWork,
   token: string,
   logger: Logger,
 ): Express {
@@ -163,6 +172,17 @@ function channelApp(
     const asked = readCallToExplain(request.body);
     if (!asked.ok) throw new AdministrationError(Object.values(asked.problems).flat().join('\n'));
     response.json(await explainCall('operator', asked.value));
+  });
+  const readRequest = createBodyReader(settings);
+  app.post('/checks', async (request, response) => {
+    const asked = checkRequest.parse(request.body);
+    if ('trunk_id' in asked) {
+      response.json(await checkTrunks.trunk('operator', asked.trunk_id));
+      return;
+    }
+    const requested = readRequest(asked.request, null);
+    if (!requested.ok) throw new AdministrationError(Object.values(requested.problems).flat().join('\n'));
+    response.json(await checkTrunks.request('operator', requested.value));
   });
   app.use((_request, response) => {
     response.status(404).json({ error: 'The administration channel has no such command.' });

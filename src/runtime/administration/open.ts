@@ -6,12 +6,14 @@ import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
+import type { CheckAnswer } from '../../domain/checks/check.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
 import {
   administrationThrough,
   type ChannelAddress,
+  checkThrough,
   explainThrough,
   isServed,
   readChannelAddress,
@@ -63,6 +65,15 @@ export async function openReconciler(home: string): Promise<Reconciler> {
  */
 export async function openExplain(home: string): Promise<(request: object) => Promise<ExplainAnswer>> {
   return explainThrough(await servedAddress(home, 'an explanation'));
+}
+
+/**
+ * Opens checks of trunks by the service that runs on this home folder.
+ * @returns takes `trunk_id`, or `request` with the body of a create
+ * @throws {AdministrationError} if no service runs, because only the service has the key of LiveKit
+ */
+export async function openChecks(home: string): Promise<(request: object) => Promise<CheckAnswer>> {
+  return checkThrough(await servedAddress(home, 'a check'));
 }
 
 async function servedAddress(home: string, work: string): Promise<ChannelAddress> {

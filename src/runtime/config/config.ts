@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type DeploymentId, isDeploymentId } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
-import { limitSettings, limitVariables } from './limits-config.js';
+import { limitSettings, limitVariables, slotSettings } from './limits-config.js';
 import {
   isDegenerate,
   plaintextProblems,
@@ -250,12 +250,20 @@ const deletesWaiting = 10_000;
 
 /** Derives the limits of each kind of work. `AdmissionControl` explains why they differ. */
 function admissionOf(values: z.output<typeof environment>): Readonly<Record<AdmittedWork, AdmissionLimits>> {
-  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_ADMISSION_WAIT_MS };
+  const { perOrganization, reads, files } = slotSettings(values);
+  const queue = {
+    perOrganization,
+    waiting: values.SET_UPS_WAITING,
+    longestWaitMs: values.SET_UP_ADMISSION_WAIT_MS,
+  };
   return {
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
     change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
+    read: { ...queue, atOnce: reads },
+    file: { atOnce: files, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
     tear_down: {
       atOnce: values.DELETES_AT_ONCE,
+      perOrganization,
       waiting: deletesWaiting,
       longestWaitMs: values.ANSWER_WAIT_MS,
     },

@@ -14,22 +14,50 @@ const rate = (fallback: string) =>
     })
     .refine((value) => value === null || (value.most > 0 && value.windowMs > 0), 'must be above 0');
 
+const atLeastOne = (fallback: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of at least 1')
+    .default(String(fallback))
+    .transform(Number);
+
 /** The variables that limit what one client may ask for. */
 export const limitVariables = {
   RATE_PER_KEY: rate('2000/10'),
   RATE_PER_ADDRESS: rate('5000/10'),
   RATE_OF_FAILURES: rate('60/300'),
+  SLOTS_PER_ORGANIZATION: atLeastOne(4),
+  READS_AT_ONCE: atLeastOne(8),
+  IMPORT_FILES_AT_ONCE: atLeastOne(2),
+  EVENT_STREAMS: atLeastOne(200),
+  EVENT_STREAMS_PER_ORGANIZATION: atLeastOne(100),
 };
 
-/** Returns the settings of these variables. */
-export function limitSettings(values: z.output<z.ZodObject<typeof limitVariables>>): {
+type LimitValues = z.output<z.ZodObject<typeof limitVariables>>;
+
+/** Returns how many slots organizations share. */
+export function slotSettings(values: LimitValues) {
+  return {
+    perOrganization: values.SLOTS_PER_ORGANIZATION,
+    reads: values.READS_AT_ONCE,
+    files: values.IMPORT_FILES_AT_ONCE,
+  };
+}
+
+/** Returns the other settings of these variables. */
+export function limitSettings(values: LimitValues): {
   readonly rates: Rates;
+  readonly eventStreams: { readonly followers: number; readonly perOrganization: number };
 } {
   return {
     rates: {
       key: values.RATE_PER_KEY,
       address: values.RATE_PER_ADDRESS,
       failed_authentication: values.RATE_OF_FAILURES,
+    },
+    eventStreams: {
+      followers: values.EVENT_STREAMS,
+      perOrganization: values.EVENT_STREAMS_PER_ORGANIZATION,
     },
   };
 }

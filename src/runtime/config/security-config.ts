@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
 import { parseDestinations } from '../../domain/trunk/destinations.js';
@@ -30,6 +31,20 @@ function parseProxies(text: string): Parsed<readonly Cidr[]> {
     : refused('must be comma-separated addresses or networks that are not too wide');
 }
 
+function parseDnsServers(text: string): Parsed<readonly string[]> {
+  const servers = text.split(',').map((entry) => entry.trim());
+  const given = servers.filter((server) => server !== '');
+  const isServer = (server: string) => {
+    const [, host = '', port = '53'] = /^(\[[0-9a-f:.]+\]|[0-9.]+)(?::(\d{1,5}))?$/i.exec(server) ?? [];
+    return isIP(host.replace(/^\[|\]$/g, '')) > 0 && Number(port) > 0 && Number(port) <= 65_535;
+  };
+  return given.every(isServer)
+    ? accepted(given)
+    : refused(
+        'must be comma-separated addresses, each with or without a port: 192.0.2.53,[2001:db8::53]:5353',
+      );
+}
+
 /** Lets connections to other machines go without TLS. */
 export const plaintextVariable = { ALLOW_PLAINTEXT: flag };
 
@@ -39,6 +54,8 @@ export const securityVariables = {
   TRUSTED_PROXIES: parsedBy(parseProxies, ''),
   ALLOW_PRIVATE_TARGETS: flag,
   RESOLVE_TARGETS: flag,
+  PROBE_TARGETS: flag,
+  PROBE_DNS_SERVERS: parsedBy(parseDnsServers, ''),
   SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
   WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
   DESTINATIONS: parsedBy(parseDestinations, 'own'),
@@ -54,6 +71,7 @@ export function securitySettings(values: z.output<z.ZodObject<typeof securityVar
     },
     /** A target in a private network is allowed by its name, so it is allowed by its address as well. */
     resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
+    probes: { enabled: values.PROBE_TARGETS, dnsServers: values.PROBE_DNS_SERVERS },
     trustedProxies: values.TRUSTED_PROXIES,
     destinations: values.DESTINATIONS,
   };

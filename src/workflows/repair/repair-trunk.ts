@@ -14,6 +14,7 @@ import type { RepairResult, TrunkFindings } from '../../domain/reconcile/run.js'
 import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import type { DeploymentId, OperationId } from '../../domain/values.js';
 import {
+  background,
   operationWorkflowId,
   operationWorkflows,
   organizationAttribute,
@@ -163,6 +164,7 @@ export function repairAsChild(request: RepairRequest): Promise<RepairResult> {
     // A repair that has begun holds the lock of its number until it ends, even if its parent ends first.
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowTaskTimeout: '5 seconds',
+    priority: { priorityKey: background },
     staticSummary: trunkOperationSummary('repair_trunk', request.trunkId, 'reconciler'),
     typedSearchAttributes: [{ key: stateAttribute, value: 'running' }],
   });

@@ -19,6 +19,7 @@ import type { StepFailureDetails } from '../../activities/step-failure.js';
 import { type FailureCode, fairAttemptMs, isFailureCode } from '../../domain/failures.js';
 import type { StepResult } from '../../domain/operation/operation.js';
 import { type Part, type PartPlace, timeoutCodeAt } from '../../domain/parts/graph.js';
+import { urgent } from '../names.js';
 import type { AttemptFailure, Attempts } from './walk.js';
 
 /** How long one quick attempt may take, in milliseconds. */
@@ -149,6 +150,8 @@ export function retriedUntilDone(summary: string, timeLimitMs: number): Activiti
     heartbeatTimeout,
     retry: untilDone.retry,
     summary,
+    // Compensations and removals come before everything else.
+    priority: { priorityKey: urgent },
   });
 }
 

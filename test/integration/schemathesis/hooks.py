@@ -153,7 +153,7 @@ def before_call(context, case, kwargs):
         body["preset"] = "sipgate"
         body.pop("sip_address", None)
         body.pop("outboundPstn", None)
-        if operation == "createSipTrunk":
+        if "sip_username" in body:
             body |= {"sip_calling_format": "e164", "inbound_authorization_type": "auth"}
     for field, is_right in up_to_the_trunk.get(operation, {}).items():
         if field in body and is_right(body[field], body):

@@ -69,7 +69,7 @@ export function ask(tenant: Tenant, method: string, path: string, asking: Asking
 }
 
 /** Headers that differ between two equal answers. */
-const volatileHeaders = ['date', 'x-request-id'];
+const volatileHeaders = ['date', 'x-request-id', 'ratelimit'];
 
 /** Everything that a caller sees of an answer, without the headers that differ each time. */
 export function seenOf({ status, headers, body }: Answer): object {

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +76,12 @@ export class TrunklineProcess {
     });
     if (url !== null) return new TrunklineProcess(child, url, said);
     throw new Error(`Trunkline ended before it was ready:\n${said.join('\n')}`);
+  }
+
+  /** The most memory that the process has had since its start, in megabytes. Only Linux says it; elsewhere it is 0. */
+  async peakMegabytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.#child.pid}/status`, 'utf8').catch(() => '');
+    return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1_024);
   }
 
   /** Ends the process as a power cut would. */

@@ -8,6 +8,7 @@ import type { ApiDependencies, ApiSettings } from '../../../src/api/http/depende
 import type { AuthenticatedKey, Credentials } from '../../../src/api/http/request.js';
 import { AdministrationError } from '../../../src/domain/administration.js';
 import type { Imports } from '../../../src/domain/import/import.js';
+import type { Slots } from '../../../src/domain/limits.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented, routesWith } from '../../documented.js';
@@ -52,6 +53,8 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   const { secret: _secret, ...authenticated } = key;
   return authenticated;
 }
+
+const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
 
 const noImports: Imports = {
   heldLines: async () => ({ kind: 'checked', lines: [] }),
@@ -119,12 +122,18 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       cancelOperation: async () => ({ kind: 'not_found' }),
       retryOperation: async () => ({ kind: 'not_found' }),
       findTrunk: async () => null,
+      checkTrunks: {
+        trunk: async () => ({ kind: 'trunk_not_found' }),
+        request: async () => ({ kind: 'livekit_unavailable' }),
+        beforeSetUp: async () => ({ kind: 'checked', checks: [] }),
+      },
       findTrunkByNumber: async () => null,
       listTrunks: async () => ({ trunks: [], total: 0 }),
       listTrunksAfter: async () => ({ trunks: [], more: false }),
       revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
       authenticate,
       rateLimits: { count: () => null, check: () => null },
+      slots: { read: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,
       imports: noImports,
       describeKey: async () => null,

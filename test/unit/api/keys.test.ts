@@ -44,6 +44,8 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
     ...['listImports', 'readImport', 'readImportReport', 'exportTrunks'],
   ],
   provision: [
+    'checkTrunk',
+    'checkRequest',
     ...['createSipTrunk', 'changeSipTrunk', 'deleteSipTrunk', 'renamePhoneNumber', 'deleteNumber'],
     ...['createSipTrunkDispatch', 'createSipTrunkDispatchBySip', 'importPhoneNumber'],
     ...['createTrunk', 'changeTrunk', 'deleteTrunk'],

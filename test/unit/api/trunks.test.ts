@@ -384,7 +384,7 @@ describe('the carrier sheet of a trunk', () => {
     expect(body).not.toContain('<b>');
   });
 
-  it('of an unknown carrier says so, and that nobody knows the host without SIP_INBOUND_HOST', async () => {
+  it('of an unknown carrier says so, and that nobody knows the host', async () => {
     await startWith({ findTrunk: async () => trunk(), settings: { sipInboundHost: null } });
     const { body } = await get(path);
     expect(body).toMatchObject({
@@ -393,7 +393,7 @@ describe('the carrier sheet of a trunk', () => {
         expect.objectContaining({
           name: 'destination',
           values: [],
-          note: expect.stringContaining('SIP_INBOUND_HOST'),
+          note: expect.stringContaining('ask for it'),
         }),
       ]),
       sources: [],

@@ -151,7 +151,9 @@ describe('a header with NUL', () => {
 
 /** The fields come from the description, so that a new field is tested as well. */
 function fieldsOfBodies() {
-  return endpoints.flatMap((endpoint) => {
+  // The body of a check is that of the creates, and nothing of it is stored.
+  const storing = endpoints.filter(({ id }) => id !== 'checkRequest');
+  return storing.flatMap((endpoint) => {
     const described: unknown = paths[endpoint.path]?.[endpoint.method];
     const { requestBody } = JSON.parse(JSON.stringify(described));
     const given = requestBody?.content['application/json']?.schema;

@@ -12,7 +12,7 @@ import type { TrunkRunner } from '../../../src/operations/runner/run-on-trunk.js
 import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
 
 /** Room for one operation of each kind. */
-export const limits = { atOnce: 1, waiting: 0, longestWaitMs: 1_000 };
+export const limits = { perOrganization: 100, atOnce: 1, waiting: 0, longestWaitMs: 1_000 };
 
 /** Prepares a database with an API key, and a runner on it that starts no workflows. */
 export async function runnerOn({
@@ -24,7 +24,13 @@ export async function runnerOn({
   return {
     database,
     completions: new OperationCompletions(),
-    admission: admissionControl({ set_up: limits, change: limits, tear_down: limits }),
+    admission: admissionControl({
+      set_up: limits,
+      change: limits,
+      tear_down: limits,
+      read: limits,
+      file: limits,
+    }),
     answerWaitMs: 60_000,
     keyedHash: new KeyedHash(Buffer.alloc(32)),
     starter: { start: async () => undefined },

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
+import type { OrganizationId } from '../../../src/domain/values.js';
 import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 
-const limits = { atOnce: 1, waiting: 5, longestWaitMs: 60_000 };
+const limits = { atOnce: 1, perOrganization: 1, waiting: 5, longestWaitMs: 60_000 };
 const failure: OperationFailure = {
   step: 'rule',
   code: 'livekit_refused',
@@ -16,7 +17,13 @@ const failure: OperationFailure = {
 
 const memory = await useDatabase();
 let metrics: Metrics;
-const admission = admissionControl({ set_up: limits, change: limits, tear_down: limits });
+const admission = admissionControl({
+  set_up: limits,
+  change: limits,
+  tear_down: limits,
+  read: limits,
+  file: limits,
+});
 
 beforeEach(async () => {
   metrics = createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
@@ -64,8 +71,8 @@ describe('a request that changes something', () => {
 
 describe('the metrics', () => {
   it('the metrics show the operations at work and the waiting requests of each kind', async () => {
-    const active = await admission.change.acquire();
-    const waiting = admission.change.acquire();
+    const active = await admission.change.acquire('org_a' as OrganizationId);
+    const waiting = admission.change.acquire('org_a' as OrganizationId);
 
     expect(await nonZeroMetrics()).toEqual([
       'trunkline_slots_taken{kind="change"} 1',

@@ -13,6 +13,7 @@ import type { ApiAnswer } from '../../http/endpoint.js';
 import { oneOf } from '../../http/fields.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { readQuery } from '../../http/query.js';
+import { inSlot } from '../../http/rate-limits.js';
 import { createTextReader } from '../../http/request.js';
 import { command, noInput, type Route } from '../../http/route.js';
 import { v1Style } from '../paging.js';
@@ -149,7 +150,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
           examples: { lines: importExample, csv: importExample },
         },
       },
-      errors: [...keyErrors, 'temporal_unavailable', 'database_unavailable'],
+      errors: [...keyErrors, 'temporal_unavailable', 'database_unavailable', 'capacity_unavailable'],
     },
     {
       read: ({ request }) => {
@@ -159,20 +160,27 @@ export function beginImportRoute(settings: ApiSettings): Route {
         // A word that is not understood must not begin an import.
         return dryRun.ok ? { ok: true, value: { format, dryRun: dryRun.value.dry_run === 'true' } } : dryRun;
       },
-      run: async (head, { format, dryRun }, { request, response, caller, api }): Promise<BeginAnswer> => {
-        const text = await readFile(request, response);
-        const reading = await readImport(text, format, readLine, caller.agentName);
-        if (!reading.ok || dryRun) return check(reading, api);
-        const { organizationId, requestedBy, idempotencyKey } = head;
-        const answer = await api.imports.begin({
-          organizationId,
-          requestedBy,
-          lines: reading.lines,
-          text: `${format}\n${text}`,
-          idempotencyKey,
-        });
-        return answer.kind === 'begun' ? { ...answer, warnings: reading.warnings } : answer;
-      },
+      // Files take much memory, so a file that must wait is not received yet.
+      run: (head, { format, dryRun }, { request, response, caller, api }): Promise<BeginAnswer> =>
+        inSlot(
+          api.slots.file,
+          caller.id,
+          async () => {
+            const text = await readFile(request, response);
+            const reading = await readImport(text, format, readLine, caller.agentName, !dryRun);
+            if (!reading.ok || dryRun) return check(reading, api);
+            const { organizationId, requestedBy, idempotencyKey } = head;
+            const answer = await api.imports.begin({
+              organizationId,
+              requestedBy,
+              lines: reading.lines,
+              text: `${format}\n${text}`,
+              idempotencyKey,
+            });
+            return answer.kind === 'begun' ? { ...answer, warnings: reading.warnings } : answer;
+          },
+          { Connection: 'close' },
+        ),
       present: presentBegin,
     },
   );
@@ -187,7 +195,7 @@ async function check(
   if (held.kind === 'unavailable') return held;
   const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
   return reading.ok && problems.length === 0
-    ? { kind: 'valid', total: reading.lines.length, warnings: reading.warnings }
+    ? { kind: 'valid', total: reading.total, warnings: reading.warnings }
     : { kind: 'invalid', problems };
 }
 

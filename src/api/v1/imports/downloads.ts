@@ -108,6 +108,7 @@ export const exportTrunks = forOrganization(
     path: '/v1/export',
     query: formatParameters,
     id: 'exportTrunks',
+    streams: true,
     summary: 'Export the trunks in the format of an import',
     description:
       'Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
@@ -161,6 +162,7 @@ export const readImportReport = forOrganization(
     path: '/v1/imports/{id}/report',
     query: formatParameters,
     id: 'readImportReport',
+    streams: true,
     summary: 'Read the outcome of every line of an import',
     answers: {
       200: {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
-import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
+import { collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
 import { unusedCountry } from '../../http/trunk-fields.js';
@@ -23,7 +23,13 @@ export interface LineWarning {
 
 /** A file whose lines can all be used, or all its problems. Either way it has every number that could be read. */
 export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
-  | { readonly ok: true; readonly lines: readonly ImportedTrunk[]; readonly warnings: readonly LineWarning[] }
+  | {
+      readonly ok: true;
+      readonly total: number;
+      /** Empty unless they were to be kept. */
+      readonly lines: readonly ImportedTrunk[];
+      readonly warnings: readonly LineWarning[];
+    }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
 
@@ -33,44 +39,45 @@ const addressesInstead =
 /** At most so many unknown fields of a line are named, because a line has room for thousands. */
 const mostUnknownNamed = 20;
 
-/** Reads a whole file before anything begins, and collects the problems of all lines. */
+/**
+ * Reads a whole file before anything begins, and collects the problems of all lines. Each line is freed once it is read.
+ * @param keepLines whether the trunks are needed: they hold all of the file.
+ */
 export async function readImport(
   text: string,
   format: FileFormat,
   readLine: TrunkReader,
   defaultAgent: string | null,
+  keepLines = true,
 ): Promise<ImportReading> {
   const pause = pauses();
-  const fileLines: FileLine[] = [];
   let linesSeen = 0;
-  for (const fileLine of readFileLines(text, format)) {
-    if (linesSeen === mostLines) {
-      const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;
-      return wrong(fileLine.line, message);
-    }
-    linesSeen += 1;
-    if (!('empty' in fileLine)) fileLines.push(fileLine);
-    await pause();
-  }
-  if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
+  let trunks = 0;
   const lines: ImportedTrunk[] = [];
   const warnings: LineWarning[] = [];
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
-  for (const fileLine of fileLines) {
+  for (const fileLine of readFileLines(text, format)) {
     await pause();
+    if (linesSeen === mostLines) {
+      const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;
+      return wrong(fileLine.line, message);
+    }
+    linesSeen += 1;
+    if ('empty' in fileLine) continue;
+    trunks += 1;
     const { line } = fileLine;
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
     else {
-      lines.push(requested);
+      if (keepLines) lines.push(requested);
       const { request } = requested;
       const country = 'fields' in fileLine ? unusedCountry(fileLine.fields, request.settings) : null;
       const messages = [...(country === null ? [] : [country]), ...warningsAbout(request, addressesInstead)];
       warnings.push(...messages.map((message) => ({ line, message })));
     }
-    const called = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings;
+    const called = Array.isArray(requested) ? numberOf(fileLine) : numberIn(requested.request.settings);
     if (called === null) continue;
     numbers.push({ line, ...called });
     const keys = collisionKeysOf(called);
@@ -84,8 +91,14 @@ export async function readImport(
       });
     }
   }
+  if (trunks === 0) return wrong(1, 'The file has no trunk.');
   if (problems.length > 0) return { ok: false, problems, numbers };
-  return { ok: true, lines, warnings, numbers };
+  return { ok: true, total: trunks, lines, warnings, numbers };
+}
+
+/** Keeps only the number, so that the rest of a line can be freed. */
+function numberIn({ number, otherForms }: TrunkSettings): Omit<NumberOnLine, 'line'> {
+  return otherForms === undefined ? { number } : { number, otherForms };
 }
 
 function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {

@@ -113,6 +113,7 @@ export const followOperation = forOrganization(
       },
     },
     id: 'followOperation',
+    streams: true,
     summary: 'Follow an operation',
     description: 'Server-sent events. The stream closes after the event `ended`.',
     answers: {

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const roomy = { ...limits, waiting: 1 };
   runner = {
     ...(await runnerOn(memory)),
-    admission: admissionControl({ set_up: roomy, change: roomy, tear_down: roomy }),
+    admission: admissionControl({ set_up: roomy, change: roomy, tear_down: roomy, read: roomy, file: roomy }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     askForSteps: async () => null,
     askForWaiting: async () => null,
@@ -61,7 +61,7 @@ describe('the retry of a change', () => {
     await beginCompensation(memory.database, failed, { step: 'rule', code: 'livekit_refused', removed });
     await releaseNumber(memory.database, failed, { removed }, afterNoon(2_000));
     const { change } = runner.admission;
-    const before = await change.acquire();
+    const before = await change.acquire(ada);
     const retried = retryOperationWith(runner)({
       ...{ organizationId: ada, operationId: failed, requestedBy: 'sk_owner' },
       ...{ idempotencyKey: null, waitMs: 0 },

@@ -112,6 +112,20 @@ describe('a follower of an operation', () => {
     expect(following.shown).toHaveLength(before);
   });
 
+  it('followers of one organization leave room for those of another one', async () => {
+    open({ followers: 4, perOrganization: 2 });
+    const foreign = intentFor('+15551230009', { organizationId: bob });
+    await acceptIntent(memory.database, foreign);
+    const first = await follow();
+    const ofAda = [first, await follow(), await follow()];
+    const ofBob = await follow(foreign.operationId, bob);
+
+    expect(ofAda.map(({ answer }) => answer.kind)).toEqual(['following', 'following', 'too_many']);
+    expect(ofBob.answer.kind).toBe('following');
+    stop(first);
+    expect((await follow()).answer.kind, 'after one has left').toBe('following');
+  });
+
   it('a follower of an operation is let go when the process stops, and nobody can follow after that', async () => {
     open();
     const { left } = await follow();

@@ -24,7 +24,7 @@ function importerWith(database: Database): Imports {
     database,
     keyRing: new KeyRing([{ id: 'k1', material: Buffer.alloc(32) }]),
     keyedHash: new KeyedHash(Buffer.alloc(32)),
-    starter: { wakeImport: async (id) => void woken.push(id) },
+    starter: { wakeImport: async ({ id }) => void woken.push(id) },
     reachability: { reachable: true, reportFailure: () => undefined },
     logger: pino({ level: 'silent' }),
   });

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Admission, type Refused, type Slot } from '../../../../src/operations/runner/admission.js';
+import type { Refused, Slot } from '../../../../src/domain/limits.js';
+import type { OrganizationId } from '../../../../src/domain/values.js';
+import { Admission } from '../../../../src/operations/runner/admission.js';
 
-const limits = { atOnce: 2, waiting: 3, longestWaitMs: 1_000 };
+const limits = { atOnce: 2, perOrganization: 1, waiting: 3, longestWaitMs: 1_000 };
 
 interface Caller {
   outcome: Slot | Refused | null;
 }
 
 /** Asks for a slot, and keeps the outcome, so that a test can see whether there is one yet. */
-function ask(admission: Admission): Caller {
+function ask(admission: Admission, organization = 'org_a'): Caller {
   const caller: Caller = { outcome: null };
-  admission.acquire().then((outcome) => {
+  admission.acquire(organization as OrganizationId).then((outcome) => {
     caller.outcome = outcome;
   });
   return caller;
@@ -128,5 +130,64 @@ describe('the admission of one kind of work', () => {
       'refused',
       'refused',
     ]);
+  });
+});
+
+describe('the admission of several organizations', () => {
+  const shared = { atOnce: 4, perOrganization: 2, waiting: 100, longestWaitMs: 100_000 };
+  const admitted = (callers: readonly Caller[]) =>
+    callers.filter(({ outcome }) => outcome?.kind === 'admitted').length;
+
+  it('an organization alone has all slots, and only its share once another one comes', async () => {
+    const admission = new Admission(shared);
+    const ofA = Array.from({ length: 20 }, () => ask(admission));
+    await settled();
+    expect(admitted(ofA)).toBe(4);
+
+    const ofB = [ask(admission, 'org_b')];
+    await settled();
+    expect(admitted(ofB), 'all slots are taken').toBe(0);
+    for (const caller of ofA.slice(0, 2)) release(caller);
+    await settled();
+
+    expect(admitted(ofB), 'the first free slot is its own, before the twenty of the other').toBe(1);
+    expect(admitted(ofA), 'the second one stays free for the next of B').toBe(4);
+    const next = ask(admission, 'org_b');
+    await settled();
+    expect(next.outcome?.kind).toBe('admitted');
+  });
+
+  it('an organization gets all slots back when the others have been away for a while', async () => {
+    const admission = new Admission(shared);
+    const ofB = ask(admission, 'org_b');
+    await settled();
+    release(ofB);
+    const ofA = Array.from({ length: 20 }, () => ask(admission));
+    await settled();
+    expect(admitted(ofA)).toBe(2);
+
+    await vi.advanceTimersByTimeAsync(40_000);
+    for (const caller of ofA.slice(0, 1)) release(caller);
+    await settled();
+
+    expect(admission.active).toBe(4);
+  });
+
+  it('an organization fills its own queue only', async () => {
+    const admission = new Admission({ ...shared, waiting: 3 });
+    const ofA = Array.from({ length: 20 }, () => ask(admission));
+    const ofB = Array.from({ length: 3 }, () => ask(admission, 'org_b'));
+    await settled();
+
+    expect(ofA.filter(({ outcome }) => outcome?.kind === 'refused')).toHaveLength(13);
+    expect(ofB.filter(({ outcome }) => outcome?.kind === 'refused')).toHaveLength(0);
+  });
+
+  it('an organization never has more than its share of work that is always shared', async () => {
+    const admission = new Admission({ ...shared, alwaysShared: true });
+    const ofA = Array.from({ length: 20 }, () => ask(admission));
+    await settled();
+
+    expect(admitted(ofA)).toBe(2);
   });
 });

@@ -116,7 +116,13 @@ describe('an operation on a trunk', () => {
     const roomy = { ...limits, atOnce: 2 };
     runner = {
       ...runner,
-      admission: admissionControl({ set_up: roomy, change: roomy, tear_down: roomy }),
+      admission: admissionControl({
+        set_up: roomy,
+        change: roomy,
+        tear_down: roomy,
+        read: roomy,
+        file: roomy,
+      }),
     };
     const first = tearDown(id, { key: 'first' });
     await expect.poll(() => started).toHaveLength(1);
@@ -138,7 +144,7 @@ describe('an operation on a trunk', () => {
     await expect.poll(() => started).toHaveLength(1);
     await finish(started[0]);
     await first;
-    const other = await runner.admission.tear_down.acquire();
+    const other = await runner.admission.tear_down.acquire(ada);
 
     expect(await tearDown(id, { key: 'first' })).toEqual({ ...(await first), replayed: true });
     expect(await tearDown(id + 1, { key: 'first' })).toEqual({ kind: 'idempotency_key_reused' });

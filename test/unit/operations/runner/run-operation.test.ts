@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../../src/database/operations/acceptance.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
-import type { OperationId } from '../../../../src/domain/values.js';
+import type { OperationId, OrganizationId } from '../../../../src/domain/values.js';
 import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   type OperationRequest,
@@ -30,6 +30,7 @@ const requestFor = (
   waitMs: number,
   keyed: KeyedRequest | null = null,
 ): OperationRequest<SetUpAnswer> => ({
+  organizationId: 'org_ada000000000000000000000' as OrganizationId,
   admission: runner.admission.set_up,
   keyed,
   deadline: performance.now() + waitMs,
@@ -130,7 +131,13 @@ describe('an operation that another one blocks', () => {
     const blocking = await begin('+15551230001', 0);
     runner = {
       ...runner,
-      admission: admissionControl({ set_up: limits, change: limits, tear_down: limits }),
+      admission: admissionControl({
+        set_up: limits,
+        change: limits,
+        tear_down: limits,
+        read: limits,
+        file: limits,
+      }),
     };
     const by = blocking.kind === 'unfinished' ? blocking.operationId : null;
     let attempts = 0;

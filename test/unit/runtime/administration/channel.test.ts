@@ -8,12 +8,14 @@ import {
   AdministrationError,
   type ApiKeySummary,
 } from '../../../../src/domain/administration.js';
+import type { CheckAnswer, CheckTrunks } from '../../../../src/domain/checks/check.js';
 import type { ExplainCall } from '../../../../src/domain/explain/explain.js';
 import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
 import type { Reconciler } from '../../../../src/domain/reconcile/run.js';
 import {
   administrationThrough,
   channelFile,
+  checkThrough,
   explainThrough,
   isServed,
   readChannelAddress,
@@ -23,6 +25,8 @@ import {
   type AdministrationChannel,
   openChannel,
 } from '../../../../src/runtime/administration/channel-server.js';
+import { usualSettings } from '../../../support/interface.js';
+import { autocallsBody, zuduBody } from '../../api/samples.js';
 import { organizationId } from '../../plans.js';
 
 const organization = {
@@ -92,6 +96,17 @@ const explainCall: ExplainCall = async (...asked) => {
 };
 const explained: unknown[] = [];
 
+/** Checks nothing, and answers with the trunk or the number. */
+const checkTrunks: CheckTrunks = {
+  trunk: async (asker, id) => answered(`${JSON.stringify(asker)} ${id}`),
+  request: async (asker, { settings }) => answered(`${JSON.stringify(asker)} ${settings.number.value}`),
+  beforeSetUp: async () => answered('nothing'),
+};
+const answered = (evidence: string): CheckAnswer => ({
+  kind: 'checked',
+  checks: [{ name: 'objects', outcome: 'pass', evidence, remedy: null }],
+});
+
 let home: string;
 let channel: AdministrationChannel | undefined;
 let logLines: string[];
@@ -111,7 +126,11 @@ afterEach(async () => {
 
 async function opened(administration: Administration = served) {
   const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
-  channel = await openChannel({ administration, reconciler, explainCall }, home, logger);
+  channel = await openChannel(
+    { administration, reconciler, explainCall, checkTrunks, settings: usualSettings },
+    home,
+    logger,
+  );
   const address = await readChannelAddress(home);
   if (address === null) throw new Error('The channel has left no address.');
   return {
@@ -119,6 +138,7 @@ async function opened(administration: Administration = served) {
     administration: administrationThrough(address),
     reconciler: reconcilerThrough(address),
     explain: explainThrough(address),
+    check: checkThrough(address),
   };
 }
 
@@ -149,6 +169,16 @@ describe('the administration of a running service', () => {
     const call = { direction: 'outbound', trunk: 'ST_1', to: '+15551234567' };
     expect(explained).toEqual([['operator', call]]);
     await expect(explain({ direction: 'outbound', trunk_id: 'ST_1' })).rejects.toThrow('To is required.');
+  });
+
+  it('the administration of a running service checks trunks, and creates of either contract, for the operator', async () => {
+    const { check } = await opened();
+    expect(await check({ trunk_id: 42 })).toEqual(answered('"operator" 42'));
+    expect(await check({ request: zuduBody })).toEqual(answered(`"operator" ${zuduBody.number}`));
+    expect(await check({ request: autocallsBody })).toEqual(
+      answered(`"operator" ${autocallsBody.phone_number}`),
+    );
+    await expect(check({ request: { number: 'x' } })).rejects.toThrow('Name is required.');
   });
 
   it('the administration of a running service creates, lists and revokes keys', async () => {

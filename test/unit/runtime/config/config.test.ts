@@ -59,9 +59,11 @@ describe('without any optional variable, the configuration', () => {
       importLinesInAll: 32,
       answerWaitMs: 25_000,
       admission: {
-        set_up: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
-        change: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
-        tear_down: { atOnce: 64, waiting: 10_000, longestWaitMs: 25_000 },
+        set_up: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
+        change: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
+        tear_down: { atOnce: 64, perOrganization: 4, waiting: 10_000, longestWaitMs: 25_000 },
+        read: { atOnce: 8, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
+        file: { atOnce: 2, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
       },
       compensationStuckAfterMs: 30_000,
       followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
@@ -82,6 +84,7 @@ describe('without any optional variable, the configuration', () => {
       carrierAddresses: { twilio: null, plivo: null },
       carrierSignalling: { twilio: null, plivo: null },
       outboundEgressIp: null,
+      probes: { enabled: false, dnsServers: [] },
       targets: {
         allowPrivate: false,
         sipPorts: [[1_024, 65_535]],
@@ -94,6 +97,7 @@ describe('without any optional variable, the configuration', () => {
       resolveTargets: false,
       trustedProxies: [],
       destinations: { countries: [], own: true, premium: false, satellite: false },
+      eventStreams: { followers: 200, perOrganization: 100 },
       rates: {
         key: { most: 2_000, windowMs: 10_000 },
         address: { most: 5_000, windowMs: 10_000 },
@@ -328,6 +332,16 @@ const variables: Record<
     refused: ['proxy', '0.0.0.0/0', 'true'],
   },
   RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
+  PROBE_TARGETS: { taken: [['true', { probes: { enabled: true, dnsServers: [] } }]], refused: ['yes'] },
+  PROBE_DNS_SERVERS: {
+    taken: [
+      [
+        '192.0.2.53, [2001:db8::53]:5353',
+        { probes: { enabled: false, dnsServers: ['192.0.2.53', '[2001:db8::53]:5353'] } },
+      ],
+    ],
+    refused: ['dns.example.com', '192.0.2.53:0', '300.0.0.1'],
+  },
   SIP_PORTS: {
     taken: [
       [
@@ -372,6 +386,20 @@ const variables: Record<
       ['off', { rates: { failed_authentication: null } }],
     ],
     refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
+  SLOTS_PER_ORGANIZATION: {
+    taken: [['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }]],
+    refused: ['', '0', '-1', 'x'],
+  },
+  READS_AT_ONCE: { taken: [['1', { admission: { read: { atOnce: 1 } } }]], refused: ['', '0', '-1', 'x'] },
+  IMPORT_FILES_AT_ONCE: {
+    taken: [['1', { admission: { file: { atOnce: 1 } } }]],
+    refused: ['', '0', '-1', 'x'],
+  },
+  EVENT_STREAMS: { taken: [['1', { eventStreams: { followers: 1 } }]], refused: ['', '0', '-1', 'x'] },
+  EVENT_STREAMS_PER_ORGANIZATION: {
+    taken: [['1', { eventStreams: { perOrganization: 1 } }]],
+    refused: ['', '0', '-1', 'x'],
   },
   ALLOW_PRIVATE_TARGETS: {
     taken: [['true', { targets: { allowPrivate: true } }]],

@@ -626,6 +626,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a trunk
+         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes.
+         */
+        post: operations["checkTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a trunk before it is set up
+         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes. The body is that of a create of either contract.
+         */
+        post: operations["checkRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -877,6 +917,21 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             warnings?: string[];
+        };
+        Checks: {
+            /**
+             * @description The worst of the checks.
+             * @enum {string}
+             */
+            outcome: "fail" | "warn" | "unknown" | "pass";
+            checks: {
+                /** @enum {string} */
+                name: "objects" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms";
+                /** @enum {string} */
+                outcome: "fail" | "warn" | "unknown" | "pass";
+                evidence: string;
+                remedy: string | null;
+            }[];
         };
         CreatedKey: {
             id: string;
@@ -1143,7 +1198,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1169,7 +1224,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1321,7 +1376,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1347,7 +1402,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1394,7 +1449,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1420,7 +1475,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1732,7 +1787,7 @@ export interface components {
              * Outbound proxy
              * @default false
              */
-            outbound_proxy: boolean | null;
+            outbound_proxy?: boolean | null;
             /**
              * Agent name
              * @description The name under which an agent is registered in LiveKit.
@@ -1758,7 +1813,7 @@ export interface components {
              * Accept national
              * @default false
              */
-            accept_national: boolean | null;
+            accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
@@ -1995,6 +2050,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2008,7 +2064,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -2023,7 +2079,10 @@ export interface operations {
     };
     createSipTrunk: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                check?: "true" | "false" | "1" | "0";
+            };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
@@ -2765,6 +2824,8 @@ export interface operations {
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              */
             503: {
                 headers: {
@@ -2778,7 +2839,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -2987,6 +3048,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3000,7 +3062,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -3952,6 +4014,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3965,7 +4028,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -4174,6 +4237,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4187,7 +4251,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -5009,6 +5073,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -5022,7 +5087,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -5037,7 +5102,10 @@ export interface operations {
     };
     createSipTrunkDispatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                check?: "true" | "false" | "1" | "0";
+            };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
@@ -5504,6 +5572,8 @@ export interface operations {
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              */
             503: {
                 headers: {
@@ -5521,7 +5591,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -5536,7 +5606,10 @@ export interface operations {
     };
     createSipTrunkDispatchBySip: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                check?: "true" | "false" | "1" | "0";
+            };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
@@ -6003,6 +6076,8 @@ export interface operations {
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              */
             503: {
                 headers: {
@@ -6020,7 +6095,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -6711,6 +6786,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -6728,7 +6804,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                         meaning: string;
                         /** @description What the caller can do. */
@@ -7753,6 +7829,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7768,7 +7845,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -7972,6 +8049,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7987,7 +8065,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -8210,6 +8288,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              *     - `too_many_streams`: Too many event streams are open. Please try again in a few seconds, or read the operation instead.
              */
             503: {
@@ -8226,7 +8305,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9001,6 +9080,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9016,7 +9096,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -9189,6 +9269,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -9204,7 +9285,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10168,6 +10249,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10183,7 +10265,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10414,6 +10496,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10429,7 +10512,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -10964,6 +11047,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -10979,7 +11063,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -11568,6 +11652,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -11583,7 +11668,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -12583,6 +12668,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -12598,7 +12684,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -12803,6 +12889,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -12818,7 +12905,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -13031,6 +13118,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -13046,7 +13134,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -13258,6 +13346,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -13273,7 +13362,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -13995,6 +14084,1007 @@ export interface operations {
             };
         };
     };
+    checkTrunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results. `unknown` means that nothing could be found out. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
+    checkRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @description An extension has no other form.
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips: string[];
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @description An extension has no other form.
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** Port */
+                    port?: number | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @description An extension has no other form.
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips: string[];
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** Port */
+                    port?: number | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                } | {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * Format: sip-address-with-port
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     * @example sip.gateway.com
+                     * @example sip.gateway.com:5070
+                     */
+                    outboundPstn: string;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     */
+                    outboundPstn?: string | "" | null;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                };
+            };
+        };
+        responses: {
+            /** @description The results. `unknown` means that nothing could be found out. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                    };
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -14163,6 +15253,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -14178,7 +15269,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -14500,6 +15591,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -14515,7 +15607,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -14720,6 +15812,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -14735,7 +15828,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -14945,6 +16038,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -14960,7 +16054,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -15701,6 +16795,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -15716,7 +16811,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable";
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { SetUpRequest } from '../../domain/set-up/set-up.js';
+import { createBody, createRequestReader } from '../autocalls/set-up.js';
+import { checkErrors, checksSchema, presentChecks } from '../http/checks.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import { fieldsIn, type Reading, validated } from '../http/fields.js';
+import { forOrganization, type Route } from '../http/route.js';
+import { createNumberBody, createNumberReader } from '../zudu/set-up.js';
+import { v1Style } from './paging.js';
+import { trunkIdParameter } from './trunks/trunk.js';
+
+const checks = {
+  tag: 'Checks',
+  style: v1Style,
+  method: 'post',
+  answers: {
+    200: {
+      description: 'The results. `unknown` means that nothing could be found out.',
+      schema: checksSchema,
+      examples: {
+        number: {
+          outcome: 'fail',
+          checks: [
+            {
+              name: 'host',
+              outcome: 'fail',
+              evidence:
+                'Only SRV exists: livekit-sip will not find provider.com (SRV _sip._udp sip1.provider.com:5060).',
+              remedy: 'Use a server that the records name, for example sip1.provider.com:5060.',
+            },
+          ],
+        } satisfies z.output<typeof checksSchema>,
+      },
+    },
+  },
+} as const;
+
+const description =
+  'Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the ' +
+  'carrier is looked up and asked only if the operator has enabled probes.';
+
+/** Checks a trunk. */
+export const checkTrunk = forOrganization(
+  {
+    ...checks,
+    pathParameters: { id: trunkIdParameter },
+    path: '/v1/trunks/{id}/checks',
+    id: 'checkTrunk',
+    summary: 'Check a trunk',
+    description,
+    errors: ['trunk_not_found', ...checkErrors],
+  },
+  async ({ api, caller, path }) =>
+    presentChecks(await api.checkTrunks.trunk({ organizationId: caller.id }, path.id)),
+);
+
+/** Makes the reader of the body of a create, of whichever contract it is. */
+export function createBodyReader(settings: ApiSettings) {
+  const autocalls = createRequestReader(settings);
+  const zudu = createNumberReader(settings);
+  return (body: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+    const has = fieldsIn(body);
+    const isZudu = has('outboundPstn') || has('number') || has('authUserName');
+    return (isZudu ? zudu : autocalls)(body, defaultAgent);
+  };
+}
+
+/** Makes the route that checks a trunk before it exists. */
+export function checkRequestRoute(settings: ApiSettings): Route {
+  const read = createBodyReader(settings);
+  return forOrganization(
+    {
+      ...checks,
+      path: '/v1/checks',
+      id: 'checkRequest',
+      summary: 'Check a trunk before it is set up',
+      description: `${description} The body is that of a create of either contract.`,
+      body: {
+        schema: z.union([...createBody(settings).options, ...createNumberBody(settings).options]),
+        required: true,
+        examples: {
+          number: {
+            summary: 'A create of the Zudu contract',
+            value: {
+              name: 'Main office',
+              number: '+15551234567',
+              outboundPstn: 'provider.com',
+              authUserName: 'sip_user',
+              authPassword: 'correct horse battery',
+            },
+          },
+        },
+      },
+      errors: [...checkErrors],
+    },
+    async ({ api, caller, input }) => {
+      const requested = validated(read(await input.json(), caller.agentName));
+      return presentChecks(await api.checkTrunks.request({ organizationId: caller.id }, requested));
+    },
+  );
+}

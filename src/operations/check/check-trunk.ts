@@ -1,0 +1,142 @@
+import type { Database } from '../../database/database.js';
+import { heldNumbers } from '../../database/operations/acceptance.js';
+import {
+  type FullTrunkRecord,
+  findTrunk,
+  findTrunkRecord,
+  listTrunks,
+} from '../../database/trunks/queries.js';
+import { trunkOf } from '../../database/trunks/records.js';
+import { carrierCheck, checksOutside } from '../../domain/checks/at-carrier.js';
+import {
+  type Check,
+  type CheckAnswer,
+  type CheckTrunks,
+  check,
+  checkNames,
+  repairIt,
+} from '../../domain/checks/check.js';
+import { type CheckedTrunk, checksInLiveKit, type NameObject } from '../../domain/checks/in-livekit.js';
+import type { Probes } from '../../domain/checks/probes.js';
+import type { Asker } from '../../domain/explain/explain.js';
+import { notYours } from '../../domain/explain/explanation.js';
+import type { ReadSipState } from '../../domain/explain/state.js';
+import { LiveKitProblem } from '../../domain/failures.js';
+import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
+import type { Admission } from '../runner/admission.js';
+
+/** The longest time for a list of LiveKit, in milliseconds. */
+const listWithinMs = 8_000;
+
+/** An object of a trunk that is missing in LiveKit or differs from the record in some fields. */
+export interface ObjectDifference {
+  readonly kind: string;
+  readonly id: string;
+  /** Null for a missing object. */
+  readonly fields: readonly string[] | null;
+}
+
+/** The dependencies of checks. */
+export interface CheckParts {
+  readonly database: Database;
+  readonly readSipState: ReadSipState;
+  /** Compares the objects of a recorded trunk with it; null if no key opens its password. @throws {LiveKitProblem} */
+  readonly differencesOf: (record: FullTrunkRecord) => Promise<readonly ObjectDifference[] | null>;
+  /** Null if the operator has not enabled probes. */
+  readonly probes: Probes | null;
+  readonly allowPrivate: boolean;
+  /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
+  readonly admission: Admission;
+}
+
+/** Creates the use case that checks trunks. */
+export function checkTrunksWith(parts: CheckParts): CheckTrunks {
+  const { database } = parts;
+
+  /** Names objects for whoever asks. A tenant sees the objects of its own trunks only. */
+  async function namesFor(asker: Asker): Promise<NameObject> {
+    if (asker === 'operator') return ({ id, name }) => [id, name].filter(Boolean).join(' ');
+    const { trunks } = await listTrunks(database, asker.organizationId, null);
+    const own = new Set(
+      trunks.flatMap(({ inboundTrunkId, dispatchRuleId }) => [inboundTrunkId, dispatchRuleId]),
+    );
+    return ({ id }) => (own.has(id) ? id : notYours.name);
+  }
+
+  async function checked(
+    asker: Asker,
+    trunk: CheckedTrunk,
+    ownChecks: () => Promise<readonly Check[]>,
+  ): Promise<CheckAnswer> {
+    const slot = await parts.admission.acquire(asker === 'operator' ? asker : asker.organizationId);
+    if (slot.kind === 'refused') return { kind: 'busy' };
+    try {
+      const { settings } = trunk;
+      const [state, nameOf, ...results] = await Promise.all([
+        parts.readSipState(listWithinMs),
+        namesFor(asker),
+        ownChecks(),
+        checksOutside(settings, parts.probes, parts.allowPrivate),
+      ]);
+      const all = [...results.flat(), carrierCheck(settings), ...checksInLiveKit(state, trunk, nameOf)];
+      // What was found out first about a name stands: a number that is held is a claim, whatever LiveKit lists.
+      const checks = checkNames.flatMap((name) => all.find((each) => each.name === name) ?? []);
+      return { kind: 'checked', checks };
+    } catch (error) {
+      if (error instanceof LiveKitProblem) return { kind: 'livekit_unavailable' };
+      throw error;
+    } finally {
+      slot.release();
+    }
+  }
+
+  const isHeld = async (settings: TrunkSettings) =>
+    (await heldNumbers(database, collisionKeysOf(settings))).size > 0;
+
+  async function ofNewTrunk(settings: TrunkSettings): Promise<readonly Check[]> {
+    return [
+      check('objects', 'pass', 'The trunk does not exist yet.'),
+      ...((await isHeld(settings))
+        ? [check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.')]
+        : []),
+    ];
+  }
+
+  async function ofRecord(trunkId: number): Promise<readonly Check[]> {
+    const record = await findTrunkRecord(database, trunkId);
+    const differences = record === null ? null : await parts.differencesOf(record);
+    return [objectsCheck(differences)];
+  }
+
+  return {
+    async trunk(asker, trunkId) {
+      const trunk =
+        asker === 'operator'
+          ? await findTrunkRecord(database, trunkId).then((record) => record && trunkOf(record.row))
+          : await findTrunk(database, asker.organizationId, trunkId);
+      if (trunk === null) return { kind: 'trunk_not_found' };
+      return checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
+    },
+    request: (asker, { settings }) => checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+    beforeSetUp: async (asker, { settings }) =>
+      (await isHeld(settings))
+        ? { kind: 'checked', checks: [] }
+        : checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+  };
+}
+
+function objectsCheck(differences: readonly ObjectDifference[] | null): Check {
+  if (differences === null) {
+    return check(
+      'objects',
+      'unknown',
+      'The objects cannot be compared: no key opens the password of the trunk.',
+      'Tell the operator of this service, who has the key with which the password was sealed.',
+    );
+  }
+  if (differences.length === 0) return check('objects', 'pass', 'All objects exist and match the record.');
+  const evidence = differences.map(({ kind, id, fields }) =>
+    fields === null ? `${kind} ${id} is missing` : `${kind} ${id} differs in ${fields.join(', ')}`,
+  );
+  return check('objects', 'fail', `${evidence.join('; ')}.`, repairIt);
+}
