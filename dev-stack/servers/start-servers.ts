@@ -59,12 +59,13 @@ export const quickStopMs = 800;
 export async function startServers(request: StackRequest): Promise<RunningServers> {
   const home = homeAt(request.home);
   const chosen = servers.filter(({ name }) => request.servers.includes(name));
-  const named = chosen.map((server) => ({ server, settings: server.named(request.env) }));
-  const known: Settings = Object.assign({ ...noSettings }, ...named.map(({ settings }) => settings));
+  // The environment may also name a server that this stack never starts: PostgreSQL.
+  const named = new Map(servers.map((server) => [server, server.named(request.env)]));
+  const known: Settings = Object.assign({ ...noSettings }, ...named.values());
   const local: Server[] = [];
-  for (const { server, settings } of named) {
+  for (const server of chosen.filter((each) => named.get(each) === null)) {
     const isThere = async () => (await findProgram(server.program, thisMachine(request.env))) !== null;
-    if (settings === null && (server.optional !== true || (await isThere()))) local.push(server);
+    if (server.optional !== true || (await isThere())) local.push(server);
   }
   const lock = occupy(home);
   const supervisor = new Supervisor(home.processesFile);

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { RoomServiceClient, SipClient } from 'livekit-server-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createProgress } from '../../dev-stack/bootstrap/progress.js';
@@ -10,7 +8,9 @@ import { thisMachine } from '../../dev-stack/programs/machine.js';
 import { findProgram } from '../../dev-stack/programs/program.js';
 import { sip } from '../../dev-stack/servers/sip.js';
 import { type RunningServers, startServers } from '../../dev-stack/servers/start-servers.js';
-import { type CallOrder, CarrierPhone, OutgoingCall, type Transport } from '../support/sip-phone.js';
+import { type CallInput, CarrierPhone, OutgoingCall, type Transport } from '../support/sip-phone.js';
+import { selfSigned } from '../support/sip-stand-in.js';
+import { makeForeignRule, makeForeignTrunk, moveTrunk } from './support/foreign.js';
 import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { useWorld } from './support/world.js';
@@ -26,7 +26,7 @@ if (!isThere) {
 }
 
 describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
-  const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all' });
+  const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all', PROBE_TARGETS: 'true' });
   const { livekitUrl, livekitApiKey, livekitApiSecret, redisUrl } = theStack();
   const rooms = new RoomServiceClient(livekitUrl, livekitApiKey, livekitApiSecret);
   const dialler = new SipClient(livekitUrl, livekitApiKey, livekitApiSecret);
@@ -37,33 +37,11 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-calls-'));
-    const pem = { cert: path.join(folder, 'cert.pem'), key: path.join(folder, 'key.pem') };
-    await promisify(execFile)('openssl', [
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '2',
-      ],
-      ...[
-        '-subj',
-        '/CN=carrier',
-        '-addext',
-        'subjectAltName=IP:127.0.0.2',
-        '-keyout',
-        pem.key,
-        '-out',
-        pem.cert,
-      ],
-    ]);
-    const [cert, key] = await Promise.all([readFile(pem.cert, 'utf8'), readFile(pem.key, 'utf8')]);
+    const pem = await selfSigned();
+    const trusted = path.join(folder, 'trusted.pem');
+    await writeFile(trusted, pem.cert);
     for (const transport of ['udp', 'tcp', 'tls'] as const) {
-      carriers[transport] = await new CarrierPhone(credentials).start(transport, { cert, key });
+      carriers[transport] = await new CarrierPhone(credentials).start(transport, pem);
     }
     servers = await startServers({
       home: path.join(folder, 'stack'),
@@ -72,7 +50,7 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
       env: {
         ...process.env,
         ...{ LIVEKIT_URL: livekitUrl, LIVEKIT_API_KEY: livekitApiKey, LIVEKIT_API_SECRET: livekitApiSecret },
-        ...{ REDIS_URL: redisUrl, SIP_INBOUND_HOST: '', SSL_CERT_FILE: pem.cert },
+        ...{ REDIS_URL: redisUrl, SIP_INBOUND_HOST: '', SSL_CERT_FILE: trusted },
       },
       progress: createProgress({ live: false }),
     });
@@ -91,8 +69,12 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
   });
 
   /** Sets up a trunk whose carrier takes calls over one transport. @returns the answer's trunk. */
-  async function trunk(tenant: Tenant, changes: object = {}, transport: Transport = 'udp'): Promise<unknown> {
-    const { host, port } = carriers[transport];
+  async function trunk(
+    tenant: Tenant,
+    changes: object = {},
+    transport: Transport = 'udp',
+    { host, port } = carriers[transport],
+  ): Promise<unknown> {
     const fields = { sip_trunk_type: 'number', country_code: 'DE', sip_address: host, port, transport };
     const created = await tenant.autocalls(autocallsBody(number, { ...fields, ...changes }));
     expect(created).toMatchObject({ status: 201 });
@@ -100,8 +82,8 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
   }
 
   /** Calls in, and asks for an explanation of the same call. */
-  async function callIn(tenant: Tenant, changes: Partial<CallOrder> = {}) {
-    const order = { server, to: number, from: caller, ...changes };
+  async function callIn(tenant: Tenant, changes: Partial<CallInput> = {}) {
+    const input = { server, to: number, from: caller, ...changes };
     const rights = new Map([
       [undefined, 'none'],
       [credentials.password, 'right'],
@@ -109,11 +91,11 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     const explained = await tenant.request('POST', '/v1/explain', {
       headers: { authorization: `Bearer ${tenant.key.secret}` },
       body: {
-        ...{ direction: 'inbound', to: order.to, from: order.from, source_ip: order.sourceIp ?? '127.0.0.1' },
-        credentials: rights.get(order.credentials?.password) ?? 'wrong',
+        ...{ direction: 'inbound', to: input.to, from: input.from, source_ip: input.sourceIp ?? '127.0.0.1' },
+        credentials: rights.get(input.credentials?.password) ?? 'wrong',
       },
     });
-    const call = await new OutgoingCall(order).begin();
+    const call = await new OutgoingCall(input).begin();
     onTestFinished(() => call.end());
     return { call, explanation: explained.body };
   }
@@ -137,7 +119,7 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
   }
 
   function report(what: string, codes: readonly number[], explanation: unknown): void {
-    const said = `${at(explanation, 'verdict')} ${at(explanation, 'codes')}`;
+    const said = explanation === null ? '-' : `${at(explanation, 'verdict')} ${at(explanation, 'codes')}`;
     process.stdout.write(`  ${what.padEnd(58)} wire: ${codes.join(' ').padEnd(20)} explain: ${said}\n`);
   }
 
@@ -223,6 +205,59 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     expect(explanation).toMatchObject({ verdict: 'accepted', codes: byDigest });
   });
 
+  it.each([
+    [
+      'with another trunk of the same number',
+      [100, 503],
+      async () => moveTrunk(await makeForeignTrunk('+1555'), number),
+    ],
+    ['with another rule for the trunk', [100, 407, 100, 180, 503], async (id: string) => makeForeignRule(id)],
+  ] as const)('%s is refused, as the explanation says', async (what, codes, plant) => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    await plant(String(at(set, 'inbound_trunk_id')));
+    const { call, explanation } = await callIn(tenant, { credentials });
+    await call.code(500);
+    report(`in, ${what}`, call.codes, explanation);
+    expect(call.codes).toEqual(codes);
+    expect(explanation).toMatchObject({ verdict: 'refused', codes });
+  });
+
+  it('with the new password is answered as soon as the change is, and with the old one no longer', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const body = { sip_password: 'a-newer-password' };
+    const changed = await tenant.request('PUT', `/api/user/phone-numbers/sip-trunks/${at(set, 'id')}`, {
+      headers,
+      body,
+    });
+    expect(changed.status).toBe(200);
+    const old = await new OutgoingCall({ server, to: number, from: caller, credentials }).begin();
+    onTestFinished(() => old.end());
+    expect(await old.code(200)).toBe(401);
+    const newer = { ...credentials, password: body.sip_password };
+    const call = await new OutgoingCall({ server, to: number, from: caller, credentials: newer }).begin();
+    onTestFinished(() => call.end());
+    expect(await call.code(180)).toBe(180);
+    report('in, the old password after a change', old.codes, null);
+    report('in, the new password after a change', call.codes, null);
+  });
+
+  it('shows in the checks of its trunk that livekit-sip and the carrier are there', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, {}, 'tcp');
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/checks`, { headers });
+    expect(at(body, 'checks')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'sip_node', outcome: 'pass' }),
+        expect.objectContaining({ name: 'options_tcp', outcome: 'pass' }),
+      ]),
+    );
+    expect(carriers.tcp.invites).toEqual([]);
+  });
+
   it('rings no longer when the trunk is deleted', async () => {
     const tenant = await world.tenant();
     const set = await trunk(tenant);
@@ -281,6 +316,25 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     report('out, udp, a password that the carrier does not know', carriers.udp.codes, explanation);
     expect(carriers.udp.codes).toEqual([401, 403]);
     expect(carriers.udp.invites.map(({ authenticated }) => authenticated)).toEqual(['no', 'wrong']);
+  });
+
+  it('out over tls to a carrier with a certificate that is not trusted fails, and the checks warn of that', async () => {
+    const tenant = await world.tenant();
+    const untrusted = await new CarrierPhone(credentials).start('tls', await selfSigned());
+    onTestFinished(() => untrusted.stop());
+    const set = await trunk(tenant, {}, 'tls', untrusted);
+    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow('verify certificate');
+    report('out, tls, a certificate that is not trusted', untrusted.codes, null);
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/checks`, { headers });
+    expect(at(body, 'checks')).toContainEqual(
+      expect.objectContaining({
+        name: 'options_tls',
+        outcome: 'warn',
+        remedy: expect.stringContaining('no INVITE'),
+      }),
+    );
+    expect(untrusted.invites).toEqual([]);
   });
 
   async function explainOut(tenant: Tenant, id: unknown, to: string): Promise<unknown> {

@@ -16,7 +16,7 @@ import {
 export type Transport = 'udp' | 'tcp' | 'tls';
 
 /** A call to make. */
-export interface CallOrder {
+export interface CallInput {
   /** The address of livekit-sip with its port. */
   readonly server: string;
   readonly transport?: 'udp' | 'tcp';
@@ -30,7 +30,7 @@ export interface CallOrder {
 
 /** Calls like a carrier that delivers a call. Emits `code` for each status code that it sees for the first time in a row. */
 export class OutgoingCall extends EventEmitter {
-  readonly #order: CallOrder & { readonly sourceIp: string; readonly transport: 'udp' | 'tcp' };
+  readonly #input: CallInput & { readonly sourceIp: string; readonly transport: 'udp' | 'tcp' };
   readonly #rtp = createSocket('udp4').on('error', () => {});
   readonly #ids = { call: token(), tag: token() };
   #send: (text: string) => void = () => {};
@@ -43,14 +43,14 @@ export class OutgoingCall extends EventEmitter {
   /** Every status code; repetitions of the last one count once. */
   readonly codes: number[] = [];
 
-  constructor(order: CallOrder) {
+  constructor(input: CallInput) {
     super();
-    this.#order = { sourceIp: '127.0.0.1', transport: 'udp', ...order };
+    this.#input = { sourceIp: '127.0.0.1', transport: 'udp', ...input };
   }
 
   /** Sends the INVITE. */
   async begin(): Promise<this> {
-    const { server, sourceIp, transport } = this.#order;
+    const { server, sourceIp, transport } = this.#input;
     const [host = '', port] = server.split(':');
     this.#rtp.bind(0, sourceIp);
     await once(this.#rtp, 'listening');
@@ -76,7 +76,7 @@ export class OutgoingCall extends EventEmitter {
   /** Waits for the first status code that is not smaller than a given one. A challenge that is answered does not count. */
   async code(atLeast: number): Promise<number> {
     for (;;) {
-      const found = this.codes.find((code) => code >= atLeast && (code !== 407 || !this.#order.credentials));
+      const found = this.codes.find((code) => code >= atLeast && (code !== 407 || !this.#input.credentials));
       if (found !== undefined) return found;
       await once(this, 'code', { signal: AbortSignal.timeout(30_000) });
     }
@@ -95,11 +95,11 @@ export class OutgoingCall extends EventEmitter {
   }
 
   #uri(): string {
-    return `sip:${this.#order.to}@${this.#order.server}`;
+    return `sip:${this.#input.to}@${this.#input.server}`;
   }
 
   #request(method: string, branch: string, further: Readonly<Record<string, string>>, body = ''): void {
-    const { from, transport } = this.#order;
+    const { from, transport } = this.#input;
     if (method === 'BYE') this.#sequence += 1;
     const headers = {
       Via: `SIP/2.0/${transport.toUpperCase()} ${this.#here};branch=z9hG4bK${branch};rport`,
@@ -116,7 +116,7 @@ export class OutgoingCall extends EventEmitter {
 
   #invite(further: Readonly<Record<string, string>>): void {
     this.#branch = token();
-    const body = sdp(this.#order.sourceIp, this.#rtp.address().port);
+    const body = sdp(this.#input.sourceIp, this.#rtp.address().port);
     this.#request('INVITE', this.#branch, { 'Content-Type': 'application/sdp', ...further }, body);
   }
 
@@ -125,7 +125,7 @@ export class OutgoingCall extends EventEmitter {
     if (code === 0 || headers.cseq !== `${this.#sequence} INVITE`) return;
     this.#to = headers.to ?? '';
     if (code >= 200) this.#request('ACK', code < 300 ? token() : this.#branch, {});
-    const { credentials } = this.#order;
+    const { credentials } = this.#input;
     if (this.codes.at(-1) !== code) this.codes.push(code);
     if (code === 407 && credentials !== undefined && this.#sequence === 1) {
       this.#sequence = 2;
@@ -176,7 +176,7 @@ export class CarrierPhone {
   }
 
   /** @param tls certificate and key in PEM, for the transport `tls` */
-  async start(transport: Transport, tls?: { readonly cert: string; readonly key: string }): Promise<this> {
+  async start(transport: Transport, tls?: { readonly cert: Buffer; readonly key: Buffer }): Promise<this> {
     if (transport === 'udp') {
       const socket = createSocket('udp4');
       socket.on('message', (bytes, { port, address }) =>

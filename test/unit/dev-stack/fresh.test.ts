@@ -15,9 +15,10 @@ async function startFresh(env: Record<string, string>, servers: readonly ServerN
   const task = { phase: () => {}, detail: () => {}, succeed: () => {}, fail: () => {} };
   const progress = { line: (text = '') => void screen.push(text), task: () => task };
   const request = { home: home.folder, servers, ports: 'free', env, progress, fresh: true } as const;
-  await (await startServers(request)).stop();
+  const { settings, stop } = await startServers(request);
+  await stop();
   const left = [home.database, home.demoFile].filter((file) => existsSync(file));
-  return { screen, left: left.map((file) => path.basename(file)), home };
+  return { screen, settings, left: left.map((file) => path.basename(file)), home };
 }
 
 it('--fresh says what it deletes, and deletes it', async () => {
@@ -28,9 +29,11 @@ it('--fresh says what it deletes, and deletes it', async () => {
   expect(left).toEqual([]);
 });
 
-it('--fresh deletes nothing that belongs to a database of the environment, and says that', async () => {
-  const { screen, left, home } = await startFresh({ DATABASE_URL: 'postgres://127.0.0.1/mine' });
+it('--fresh deletes nothing that belongs to a database of the environment, says that, and uses the database', async () => {
+  const url = 'postgres://127.0.0.1/mine';
+  const { screen, settings, left, home } = await startFresh({ DATABASE_URL: url });
   expect(screen).toEqual([`  --fresh deletes nothing in ${home.folder}.`]);
+  expect(settings.DATABASE_URL).toBe(url);
   expect(left).toEqual(['database', 'demo.json']);
 });
 
