@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { paths } from '@trunkline/client';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import { type Check, type CheckAnswer, worstOf } from '../domain/checks/check.js';
-import { exitCodes, type Terminal } from './terminal.js';
+import { remoteOf } from './remote.js';
+import { type Environment, exitCodes, type Terminal } from './terminal.js';
 
 interface CheckArguments {
   readonly file?: string;
@@ -23,15 +25,31 @@ export function checkCommand(terminal: Terminal): Command {
     )
     .action(async (trunk: string | undefined, { file, json }: CheckArguments) => {
       const request = await requestFor(trunk, file);
-      const { openChecks } = await import('../runtime/administration/open.js');
-      const ask = await openChecks(path.resolve(terminal.env.TRUNKLINE_HOME || '.trunkline'));
-      const checks = checksIn(await ask(request));
+      const checks = await checksOf(request, terminal.env);
       terminal.say(json ? JSON.stringify({ outcome: worstOf(checks), checks }) : inWords(checks, terminal));
       terminal.endWith(worstOf(checks) === 'fail' ? exitCodes.found : exitCodes.done);
     });
 }
 
-async function requestFor(trunk: string | undefined, file: string | undefined): Promise<object> {
+/** A trunk that exists, or the body of a create. */
+type Request = { readonly trunk_id: number } | { readonly request: NewTrunk };
+type NewTrunk = paths['/v1/checks']['post']['requestBody']['content']['application/json'];
+
+async function checksOf(request: Request, env: Environment): Promise<readonly Check[]> {
+  const remote = await remoteOf(env);
+  if (remote === null) {
+    const { openChecks } = await import('../runtime/administration/open.js');
+    const ask = await openChecks(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
+    return checksIn(await ask(request));
+  }
+  const { data } =
+    'trunk_id' in request
+      ? await remote.post('/v1/trunks/{id}/checks', { params: { path: { id: request.trunk_id } } })
+      : await remote.post('/v1/checks', { body: request.request });
+  return data.checks;
+}
+
+async function requestFor(trunk: string | undefined, file: string | undefined): Promise<Request> {
   if (trunk !== undefined && file === undefined && /^[1-9]\d{0,9}$/.test(trunk))
     return { trunk_id: Number(trunk) };
   if (trunk !== undefined || file === undefined) {

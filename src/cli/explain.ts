@@ -1,16 +1,18 @@
 import path from 'node:path';
+import type { paths } from '@trunkline/client';
 import { Command, Option } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import { callerCredentials } from '../domain/explain/call.js';
 import type { ExplainAnswer } from '../domain/explain/explain.js';
 import type { Explanation, Fix, NamedObject } from '../domain/explain/explanation.js';
-import { exitCodes, type Terminal, table } from './terminal.js';
+import { remoteOf } from './remote.js';
+import { type Environment, exitCodes, type Terminal, table } from './terminal.js';
 
 interface InboundArguments {
   readonly to: string;
   readonly from: string;
   readonly sourceIp: string;
-  readonly credentials: string;
+  readonly credentials: (typeof callerCredentials)[number];
   readonly pin?: string;
   readonly srtp: boolean;
   readonly json: boolean;
@@ -22,12 +24,12 @@ interface OutboundArguments {
   readonly json: boolean;
 }
 
-/** `trunkline explain`: says what LiveKit does with a call, and why. It shows everything in the LiveKit project. */
+type Request = paths['/v1/explain']['post']['requestBody']['content']['application/json'];
+
+/** `trunkline explain`: says what LiveKit does with a call, and why. It shows everything in the LiveKit project, or what the key of a remote Trunkline may see. */
 export function explainCommand(terminal: Terminal): Command {
-  const print = async (request: object, json: boolean) => {
-    const { openExplain } = await import('../runtime/administration/open.js');
-    const explain = await openExplain(path.resolve(terminal.env.TRUNKLINE_HOME || '.trunkline'));
-    const explanation = explanationIn(await explain(request));
+  const print = async (request: Request, json: boolean) => {
+    const explanation = await explanationOf(request, terminal.env);
     terminal.say(json ? JSON.stringify(explanation) : inWords(explanation, terminal));
     terminal.endWith(explanation.verdict === 'accepted' ? exitCodes.done : exitCodes.found);
   };
@@ -66,6 +68,14 @@ export function explainCommand(terminal: Terminal): Command {
           return print({ direction: 'outbound', trunk_id: trunkId, to }, json);
         }),
     );
+}
+
+async function explanationOf(request: Request, env: Environment): Promise<Explanation> {
+  const remote = await remoteOf(env);
+  if (remote !== null) return (await remote.post('/v1/explain', { body: request })).data;
+  const { openExplain } = await import('../runtime/administration/open.js');
+  const explain = await openExplain(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
+  return explanationIn(await explain(request));
 }
 
 function explanationIn(answer: ExplainAnswer): Explanation {

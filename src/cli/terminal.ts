@@ -11,6 +11,7 @@ const explainedErrors = new Set([
   'DatabaseInUseError',
   'UnreachableError',
   'PortInUseError',
+  'TrunklineError',
 ]);
 
 /**
@@ -24,10 +25,15 @@ export function explain(error: unknown, further: readonly string[]): { message: 
   return {
     message:
       explainedErrors.has(error.name) || further.includes(error.name)
-        ? error.message
+        ? [error.message, ...remedyIn(error)].join('\n→ ')
         : (error.stack ?? error.message),
     exitCode: error.name === 'ConfigurationError' ? exitCodes.usage : exitCodes.failed,
   };
+}
+
+/** The remedy that a failure of a remote Trunkline names. */
+function remedyIn(error: Error): string[] {
+  return 'remedy' in error && typeof error.remedy === 'string' ? [error.remedy] : [];
 }
 
 /** Environment variables as a process gets them. */

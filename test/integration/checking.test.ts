@@ -336,6 +336,15 @@ describe('The checks of a trunk', () => {
         error: { 'checks.host': expect.stringContaining('does not exist') },
       },
     });
+    const native = {
+      ...{ phone_number: number, sip_username: 'me', sip_password: 'correct horse battery' },
+      ...{ sip_address: 'srv.provider.com', sip_calling_format: 'e164', inbound_authorization_type: 'auth' },
+    };
+    expect(await post(tenant, '/v1/trunks?check=true', native)).toMatchObject({
+      status: 400,
+      body: { errors: { 'checks.host': [expect.stringContaining('Only SRV exists')] } },
+    });
+    expect(named(await post(tenant, '/v1/checks', native), 'host')).toMatchObject({ outcome: 'fail' });
     expect(await world.store.counts()).toEqual(before);
   });
 

@@ -201,8 +201,10 @@ describe('The command "trunkline explain"', () => {
 
   const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
   const command = (...options: readonly string[]) =>
+    commandWith({ TRUNKLINE_HOME: world.trunkline.config.home }, ...options);
+  const commandWith = (own: Readonly<Record<string, string>>, ...options: readonly string[]) =>
     new Promise<{ code: number; out: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH, TRUNKLINE_HOME: world.trunkline.config.home };
+      const env = { PATH: process.env.PATH, ...own };
       const child = execFile(process.execPath, [bin, 'explain', ...options], { env }, (_error, out, stderr) =>
         resolve({ code: child.exitCode ?? -1, out, stderr }),
       );
@@ -234,6 +236,25 @@ describe('The command "trunkline explain"', () => {
       verdict: 'silent',
       candidates: [{ object: { kind: 'inbound' } }, {}],
     });
+  });
+
+  it('asks the Trunkline that TRUNKLINE_URL names, with the rights of TRUNKLINE_KEY', async () => {
+    const [tenant, stranger] = [await world.tenant(), await world.tenant()];
+    await tenant.zudu(zuduBody(number));
+    const question = [...call, '--to', number, '--credentials', 'right', '--json'];
+    const remote = (key: string) =>
+      commandWith({ TRUNKLINE_URL: world.trunkline.url, TRUNKLINE_KEY: key }, ...question);
+    const [own, others, refused] = await Promise.all([
+      remote(tenant.key.secret),
+      remote(stranger.key.secret),
+      remote('wrong'),
+    ]);
+
+    expect(own.code).toBe(0);
+    expect(JSON.parse(own.out)).toMatchObject({ verdict: 'accepted', trunk: { id: expect.any(String) } });
+    expect(JSON.parse(others.out)).toMatchObject({ trunk: { id: null } });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^The API key is missing or not valid\. \(unauthenticated\)\n→ \w/);
   });
 
   it('says which value cannot be used, or that there is no such trunk', async () => {

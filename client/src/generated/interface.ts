@@ -657,7 +657,7 @@ export interface paths {
         put?: never;
         /**
          * Check a trunk before it is set up
-         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes. The body is that of a create of either contract.
+         * @description Each check is `pass`, `warn`, `fail` or `unknown`, with what was seen and what to do. Nothing is changed. The host of the carrier is looked up and asked only if the operator has enabled probes. The body is that of a create, of either contract or of /v1.
          */
         post: operations["checkRequest"];
         delete?: never;
@@ -11077,7 +11077,10 @@ export interface operations {
     };
     createTrunk: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                check?: "true" | "false" | "1" | "0";
+            };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
@@ -11432,6 +11435,8 @@ export interface operations {
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              */
             503: {
                 headers: {
@@ -11447,7 +11452,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -14816,6 +14821,161 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Preset
+                     * @enum {string}
+                     */
+                    preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                } | {
+                    /**
+                     * Phone number
+                     * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address-with-port
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     * @example sip.gateway.com
+                     * @example sip.gateway.com:5070
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     */
+                    country_code?: string | "" | null;
+                    /**
+                     * Outbound proxy
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                    /** Inbound agent version */
+                    inbound_agent_version?: number | "" | null;
+                    /** Outbound agent version */
+                    outbound_agent_version?: number | "" | null;
+                    /**
+                     * Inbound webhook URL
+                     * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                     */
+                    inbound_webhook_url?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /** SIP trunk type */
+                    sip_trunk_type?: ("extension" | "number") | "" | null;
+                    /**
+                     * Preset
+                     * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                     */
+                    preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                } | {
+                    /**
+                     * Phone number
+                     * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     */
+                    sip_address?: string | "" | null;
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip" | "auth_and_ip") | "" | null;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                     */
+                    country_code?: string | "" | null;
+                    /**
+                     * Outbound proxy
+                     * @default false
+                     */
+                    outbound_proxy?: boolean | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                    /** Inbound agent version */
+                    inbound_agent_version?: number | "" | null;
+                    /** Outbound agent version */
+                    outbound_agent_version?: number | "" | null;
+                    /**
+                     * Inbound webhook URL
+                     * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                     */
+                    inbound_webhook_url?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /** SIP trunk type */
+                    sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
                      * Preset
                      * @enum {string}

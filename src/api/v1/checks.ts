@@ -7,6 +7,7 @@ import { fieldsIn, type Reading, validated } from '../http/fields.js';
 import { forOrganization, type Route } from '../http/route.js';
 import { createNumberBody, createNumberReader } from '../zudu/set-up.js';
 import { v1Style } from './paging.js';
+import { createNativeBody, createNativeReader } from './trunks/set-up.js';
 import { trunkIdParameter } from './trunks/trunk.js';
 
 const checks = {
@@ -54,14 +55,17 @@ export const checkTrunk = forOrganization(
     presentChecks(await api.checkTrunks.trunk({ organizationId: caller.id }, path.id)),
 );
 
-/** Makes the reader of the body of a create, of whichever contract it is. */
+/** Makes the reader of the body of a create, of whichever contract it is, or of `/v1`. */
 export function createBodyReader(settings: ApiSettings) {
   const autocalls = createRequestReader(settings);
   const zudu = createNumberReader(settings);
+  const native = createNativeReader(settings);
   return (body: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
     const has = fieldsIn(body);
     const isZudu = has('outboundPstn') || has('number') || has('authUserName');
-    return (isZudu ? zudu : autocalls)(body, defaultAgent);
+    if (isZudu) return zudu(body, defaultAgent);
+    const reading = autocalls(body, defaultAgent);
+    return reading.ok ? reading : native(body, defaultAgent);
   };
 }
 
@@ -74,9 +78,13 @@ export function checkRequestRoute(settings: ApiSettings): Route {
       path: '/v1/checks',
       id: 'checkRequest',
       summary: 'Check a trunk before it is set up',
-      description: `${description} The body is that of a create of either contract.`,
+      description: `${description} The body is that of a create, of either contract or of /v1.`,
       body: {
-        schema: z.union([...createBody(settings).options, ...createNumberBody(settings).options]),
+        schema: z.union([
+          ...createBody(settings).options,
+          ...createNumberBody(settings).options,
+          ...createNativeBody(settings).options,
+        ]),
         required: true,
         examples: {
           number: {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
+import { checkErrors, checkIfAsked } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule } from '../../http/fields.js';
+import { checkParameter, withCheckRead } from '../../http/query.js';
 import { operation, type Route } from '../../http/route.js';
 import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
@@ -10,8 +12,7 @@ import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js
 
 /** Makes the route that sets up a trunk. */
 export function createTrunkRoute(settings: ApiSettings): Route {
-  const body = bodySchema(settings, numberRuleFor({}));
-  const read = createTrunkReader((numberRule) => bodySchema(settings, numberRule));
+  const read = createNativeReader(settings);
   return operation(
     {
       ...trunks,
@@ -25,7 +26,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         '`auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the ' +
         'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
       body: {
-        schema: z.union([body, describedWithPreset(body, presetFields)]).meta({ id: 'NewTrunk' }),
+        schema: createNativeBody(settings).meta({ id: 'NewTrunk' }),
         required: true,
         examples: {
           number: {
@@ -54,19 +55,22 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed'],
+      query: { check: checkParameter },
+      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
-      read: async ({ input, caller }) => {
+      read: async ({ request, input, caller }) => {
         const body = await input.json();
-        const reading = read(body, caller.agentName);
+        const reading = withCheckRead(request, read(body, caller.agentName));
         const country = reading.ok ? unusedCountry(body, reading.value.settings) : null;
         if (country !== null) input.warn(country);
         return reading;
       },
       // A repeated request without a key is answered with the address of the trunk that it has made.
-      run: (head, request, { api }) =>
-        api.setUpTrunk({ ...head, contract: 'native', request, replayForMs: 0 }),
+      run: async (head, request, call) => {
+        await checkIfAsked(call, request);
+        return call.api.setUpTrunk({ ...head, contract: 'native', request, replayForMs: 0 });
+      },
       present: ({ trunk }, { password }) => {
         const { headers, body } = presentSaved(trunk, password, settings);
         return { status: 201, headers: { ...headers, ...trunkLocation(trunk.id, trunks.style) }, body };
@@ -74,6 +78,17 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       words: { undertaking: 'set_up' },
     },
   );
+}
+
+/** Makes the schema of every body that the reader may accept. */
+export function createNativeBody(settings: ApiSettings) {
+  const body = bodySchema(settings, numberRuleFor({}));
+  return z.union([body, describedWithPreset(body, presetFields)]);
+}
+
+/** Makes the reader of create requests. */
+export function createNativeReader(settings: ApiSettings) {
+  return createTrunkReader((numberRule) => bodySchema(settings, numberRule));
 }
 
 function bodySchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
