@@ -68,6 +68,18 @@ export function helpOfError(code: ErrorCode): Help | null {
   return { meaning: message, remedy, retryable: code !== 'internal', docs: `${errorsPath}#${code}` };
 }
 
+/** Gives what the operator of the service can do about an error; undefined when only its caller can do something. */
+export function operatorRemedyAt(docs: unknown): string | undefined {
+  operatorRemedies ??= new Map(
+    errorCatalogue()
+      .flatMap(({ entries }) => entries)
+      .map(({ anchor, operatorRemedy }) => [`${errorsPath}#${anchor}`, operatorRemedy]),
+  );
+  return operatorRemedies.get(docs);
+}
+
+let operatorRemedies: Map<unknown, string | undefined> | undefined;
+
 const statesWithoutFailure = {
   running: {
     meaning: 'The operation goes on; nothing has failed.',

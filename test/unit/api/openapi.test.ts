@@ -123,6 +123,20 @@ describe('an endpoint that begins or controls an operation', () => {
     });
     expect(errorNamesOf(endpoint)).toContain('idempotency_key_reused');
   });
+
+  it.each(changing)('$id names Idempotency-Replayed wherever an answer can be a replay', (endpoint) => {
+    const responses = Object.entries(Object(paths[endpoint.path]?.[endpoint.method]).responses);
+    const replayed = responses.filter(([, response]) =>
+      ['Location', 'X-Operation-Id'].some((header) => header in Object(Object(response).headers)),
+    );
+    expect(replayed).not.toEqual([]);
+    for (const [status, response] of replayed) {
+      expect([status, Object.keys(Object(response).headers)]).toEqual([
+        status,
+        expect.arrayContaining(['Idempotency-Replayed']),
+      ]);
+    }
+  });
 });
 
 describe('a field as it is described', () => {
