@@ -31,6 +31,7 @@ export function links({ running }: Place, seconds: number, { bold }: Style): str
     `  Gateway        ${settings.GATEWAY_URL}`,
     `  API reference  ${settings.GATEWAY_URL}/docs`,
     ...(settings.TEMPORAL_UI_URL === '' ? [] : [`  Temporal UI    ${settings.TEMPORAL_UI_URL}`]),
+    ...(settings.SIP_INBOUND_HOST === '' ? [] : [`  SIP calls      ${settings.SIP_INBOUND_HOST}`]),
     `  Logs           ${shortPath(home.logs)}`,
     `  For programs   ${shortPath(home.stackEnvFile)}`,
   ].join('\n');
