@@ -1098,6 +1098,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
             removed: {
@@ -1560,6 +1562,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @description The number or extension that the operation is about. */
             phone_number: string;
             trunk_id: number | null;
@@ -1577,6 +1581,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             compensation: {
                 /** @enum {string} */
@@ -1587,6 +1598,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
             /** @description The steps that are tried durably just now. */
@@ -1776,6 +1794,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
         };
         Trunk: {
             id: number;
@@ -7801,6 +7821,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7826,6 +7848,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7855,6 +7879,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7882,6 +7908,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7910,6 +7938,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7939,6 +7969,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8297,6 +8329,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8322,6 +8356,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8351,6 +8387,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8375,6 +8413,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8402,6 +8442,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8430,6 +8472,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8459,6 +8503,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8536,6 +8582,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8561,6 +8609,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8590,6 +8640,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8614,6 +8666,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8641,6 +8695,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8669,6 +8725,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8699,6 +8757,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8779,6 +8839,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8804,6 +8866,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8833,6 +8897,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8857,6 +8923,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8888,6 +8956,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8915,6 +8985,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8942,6 +9014,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8970,6 +9044,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9000,6 +9076,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9080,6 +9158,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9105,6 +9185,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9134,6 +9216,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9158,6 +9242,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9193,6 +9279,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9220,6 +9308,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9247,6 +9337,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9275,6 +9367,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9305,6 +9399,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9702,6 +9798,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9727,6 +9825,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9754,6 +9854,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9781,6 +9883,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9809,6 +9913,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9838,6 +9944,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9889,6 +9997,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9914,6 +10024,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9943,6 +10055,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9970,6 +10084,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9998,6 +10114,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10027,6 +10145,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10093,6 +10213,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10118,6 +10240,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10147,6 +10271,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10171,6 +10297,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10195,6 +10323,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10222,6 +10352,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10249,6 +10381,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10277,6 +10411,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10302,6 +10438,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10371,6 +10509,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10396,6 +10536,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10425,6 +10567,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10449,6 +10593,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10473,6 +10619,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10497,6 +10645,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10524,6 +10674,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10551,6 +10703,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10579,6 +10733,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10604,6 +10760,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10662,6 +10820,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10687,6 +10847,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10716,6 +10878,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10740,6 +10904,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10767,6 +10933,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10795,6 +10963,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10820,6 +10990,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10871,6 +11043,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10896,6 +11070,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10923,6 +11099,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10950,6 +11128,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10978,6 +11158,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11007,6 +11189,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11094,6 +11278,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11119,6 +11305,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11146,6 +11334,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11170,6 +11360,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11197,6 +11389,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11225,6 +11419,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11254,6 +11450,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11304,6 +11502,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11331,6 +11531,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11396,6 +11598,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11423,6 +11627,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11501,6 +11707,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11528,6 +11736,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11582,6 +11792,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11609,6 +11821,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11691,6 +11905,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11716,6 +11932,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11745,6 +11963,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11772,6 +11992,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11800,6 +12022,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11829,6 +12053,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11927,6 +12153,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11952,6 +12180,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11981,6 +12211,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12005,6 +12237,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12037,6 +12271,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12061,6 +12297,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12088,6 +12326,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12115,6 +12355,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12142,6 +12384,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12188,6 +12432,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12220,6 +12466,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12279,6 +12527,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12304,6 +12554,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12333,6 +12585,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12357,6 +12611,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12384,6 +12640,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12412,6 +12670,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12441,6 +12701,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12539,6 +12801,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12564,6 +12828,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12593,6 +12859,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12617,6 +12885,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12649,6 +12919,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12673,6 +12945,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12700,6 +12974,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12727,6 +13003,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12755,6 +13033,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12785,6 +13065,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12888,6 +13170,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12913,6 +13197,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12942,6 +13228,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12966,6 +13254,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12990,6 +13280,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13023,6 +13315,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13047,6 +13341,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13071,6 +13367,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13098,6 +13396,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13125,6 +13425,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13152,6 +13454,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13198,6 +13502,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13228,6 +13534,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13291,6 +13599,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13316,6 +13626,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13349,6 +13661,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13373,6 +13687,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13400,6 +13716,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13428,6 +13746,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13457,6 +13777,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13516,6 +13838,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13541,6 +13865,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13570,6 +13896,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13594,6 +13922,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13621,6 +13951,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13649,6 +13981,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13678,6 +14012,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13745,6 +14081,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13770,6 +14108,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13799,6 +14139,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13823,6 +14165,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13850,6 +14194,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13878,6 +14224,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13907,6 +14255,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13970,6 +14320,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13995,6 +14347,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14024,6 +14378,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14051,6 +14407,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14078,6 +14436,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14106,6 +14466,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14135,6 +14497,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14236,6 +14600,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14261,6 +14627,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14290,6 +14658,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14317,6 +14687,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14349,6 +14721,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14373,6 +14747,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14400,6 +14776,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14427,6 +14805,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14473,6 +14853,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14503,6 +14885,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14608,6 +14992,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14633,6 +15019,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14662,6 +15050,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14686,6 +15076,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14710,6 +15102,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14734,6 +15128,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14761,6 +15157,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14788,6 +15186,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14816,6 +15216,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14845,6 +15247,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14903,6 +15307,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14928,6 +15334,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14957,6 +15365,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14981,6 +15391,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15008,6 +15420,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15036,6 +15450,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15066,6 +15482,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15787,6 +16205,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15812,6 +16232,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15841,6 +16263,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15865,6 +16289,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15889,6 +16315,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15916,6 +16344,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15943,6 +16373,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15971,6 +16403,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16001,6 +16435,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16059,6 +16495,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16084,6 +16522,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16113,6 +16553,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16140,6 +16582,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16168,6 +16612,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16197,6 +16643,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16249,6 +16697,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -16284,6 +16733,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16309,6 +16760,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16338,6 +16791,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16362,6 +16817,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16386,6 +16843,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16414,6 +16873,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16450,6 +16911,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16477,6 +16940,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16505,6 +16970,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16535,6 +17002,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16594,6 +17063,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16619,6 +17090,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16648,6 +17121,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16672,6 +17147,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16699,6 +17176,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16727,6 +17206,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16756,6 +17237,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16820,6 +17303,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16845,6 +17330,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16874,6 +17361,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16898,6 +17387,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16925,6 +17416,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16953,6 +17446,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16982,6 +17477,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17012,6 +17509,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -17046,6 +17544,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17071,6 +17571,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17100,6 +17602,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17124,6 +17628,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17155,6 +17661,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17182,6 +17690,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17209,6 +17719,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17237,6 +17749,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17266,6 +17780,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17296,6 +17812,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -17330,6 +17847,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17355,6 +17874,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17384,6 +17905,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17408,6 +17931,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17436,6 +17961,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17463,6 +17990,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17490,6 +18019,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17518,6 +18049,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17546,6 +18079,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17601,6 +18136,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17626,6 +18163,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17655,6 +18194,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17682,6 +18223,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17710,6 +18253,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17739,6 +18284,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
