@@ -8064,6 +8064,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8089,6 +8091,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8116,6 +8120,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8140,6 +8146,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8164,6 +8172,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8191,6 +8201,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8218,6 +8230,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8246,6 +8260,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8271,6 +8287,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9484,6 +9502,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9509,6 +9529,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9536,6 +9558,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9560,6 +9584,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9584,6 +9610,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9615,6 +9643,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9639,6 +9669,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9666,6 +9698,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9693,6 +9727,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9721,6 +9757,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9749,6 +9787,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
