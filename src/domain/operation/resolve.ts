@@ -18,7 +18,7 @@ export interface Resolution {
 /** Who removes what a skipped part leaves: the follow-up of the set-up, a repair, or only a person. */
 export const removers = ['follow_up', 'repair', 'nobody'] as const;
 
-/** What a skipped part leaves. */
+/** The rest that a skipped part leaves. */
 export interface Remains {
   readonly part: PartName;
   readonly meaning: string;

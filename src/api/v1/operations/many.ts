@@ -30,7 +30,7 @@ import {
   remainsSchema,
 } from './resolve.js';
 
-/** What can be done to many operations, with the operations that are meant unless the filter names others. */
+/** The actions on many operations, with the operations that are meant unless the filter names others. */
 const actions = {
   cancel: { state: 'running', stuck: false },
   retry: { state: 'failed', stuck: false },

@@ -40,7 +40,7 @@ export const optionalPart = optionalText(
   formed(oneWordOf(compensatedParts), { enum: compensatedParts }),
 );
 
-/** What a skipped part leaves. */
+/** The rest that a skipped part leaves. */
 export const remainsSchema = z
   .strictObject({
     part: z.enum(compensatedParts),
