@@ -2080,7 +2080,7 @@ export interface operations {
     createSipTrunk: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -5103,7 +5103,7 @@ export interface operations {
     createSipTrunkDispatch: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -5607,7 +5607,7 @@ export interface operations {
     createSipTrunkDispatchBySip: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -11078,7 +11078,7 @@ export interface operations {
     createTrunk: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
