@@ -23,7 +23,8 @@ import { listReconciliations, readReconciliation } from './v1/reconciliations.js
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
-import { listTrunks, readDialling, readTrunk } from './v1/trunks/read.js';
+import { listTrunks } from './v1/trunks/list.js';
+import { readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
 import { createTrunkRoute as createNativeTrunk } from './v1/trunks/set-up.js';
 import { deleteTrunk } from './v1/trunks/tear-down.js';

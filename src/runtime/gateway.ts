@@ -1,8 +1,10 @@
 import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
+import { ownerOf } from '../database/keys/owners.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
+import { searchTrunks } from '../database/trunks/search.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
@@ -73,10 +75,11 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     askForSteps: stepsAskedThrough(temporal.client),
     askForWaiting: waitingAskedThrough(temporal.client),
   };
+  const stuckAfterMs = config.setUpBudgetMs + config.compensationStuckAfterMs;
   const metrics = createMetrics({
     database,
     admission,
-    stuckAfterMs: config.setUpBudgetMs + config.compensationStuckAfterMs,
+    stuckAfterMs,
   });
   const operating = { ...runnerOf(context), keyedHash, admission };
   const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
@@ -106,13 +109,16 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     cancelOperation: metrics.measured('cancel', cancelOperationWith({ ...operating, ...followed })),
     retryOperation: metrics.measured('retry', retryOperationWith({ ...operating, ...followed, keyRing })),
     findOperation: (organizationId, operationId) => followedOperation(followed, organizationId, operationId),
-    listOperations: (organizationId, filter, part) => operationsPage(database, organizationId, filter, part),
+    listOperations: (organizationId, filter, part) =>
+      operationsPage({ database, stuckAfterMs }, organizationId, filter, part),
     findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
     reconciliations: reports,
     explainCall,
     checkTrunks,
     findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
     listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
+    searchTrunks: (search) => searchTrunks(database, search),
+    ownerOf: (owned) => ownerOf(database, owned),
     listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
     revisions: {
       list: (organizationId, trunkId, part) => listRevisions(database, organizationId, trunkId, part),

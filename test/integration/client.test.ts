@@ -12,7 +12,7 @@ import { obtainClientGenerator } from './support/python-tools.js';
 import type { Tenant } from './support/tenant.js';
 import { nothing, oneTrunk, useWorld } from './support/world.js';
 
-const world = useWorld({ RATE_PER_KEY: '40/2' });
+const world = useWorld({ RATE_PER_KEY: '40/20' });
 
 /** A network between the client and Trunkline, whose connections a test cuts. */
 class Line {
@@ -166,10 +166,11 @@ describe('the client', () => {
       },
     });
 
-    const answers = await Promise.all(Array.from({ length: 60 }, () => trunkline.get('/v1/me')));
-
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(statuses).toContain(429);
+    // However slow the machine is, it sends more than the two requests a second that the limit allows in the long run.
+    while (!statuses.includes(429)) {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => trunkline.get('/v1/me')));
+      expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    }
   });
 
   it('a set-up that takes longer than the service waits is waited for, and its answer is the trunk', async () => {
@@ -297,6 +298,19 @@ describe('the client', () => {
       expect(operation.state).toBe('succeeded');
       break;
     }
+  });
+
+  it('a file is sent as it is, and an export arrives as text', async () => {
+    const trunkline = clientOf(await world.tenant());
+    const { data: checked } = await trunkline.post('/v1/imports', {
+      params: { query: { dry_run: 'true' } },
+      body: `${JSON.stringify(newTrunk(number))}\n`,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    const { data: exported } = await trunkline.get('/v1/export');
+
+    expect(checked).toMatchObject({ valid: true, total: 1 });
+    expect(exported).toBe('');
   });
 
   it('a call ends with the reason of its caller when its caller aborts it', async () => {

@@ -1,10 +1,11 @@
 import { type OperationView, waitsForNothing } from '../../src/domain/operation/view.js';
-import { operationId } from './plans.js';
+import { operationId, organizationId } from './plans.js';
 
 /** A set-up that was accepted just now, with what the test wants to be different. */
 export function operationView(changes: Partial<OperationView> = {}): OperationView {
   return {
     id: operationId,
+    organizationId,
     kind: 'set_up_trunk',
     state: 'running',
     contract: 'zudu',

@@ -470,7 +470,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the trunks */
+        /**
+         * List the trunks
+         * @description Without `sort` the oldest comes first. An operator lists the trunks of all organizations.
+         */
         get: operations["listTrunks"];
         put?: never;
         /**
@@ -1488,6 +1491,7 @@ export interface components {
         };
         Operation: {
             id: string;
+            organization_id: string;
             /** @enum {string} */
             kind: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk";
             /** @enum {string} */
@@ -7664,6 +7668,14 @@ export interface operations {
                 kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk";
                 /** @description Only operations on this trunk. */
                 trunk_id?: number;
+                /** @description Only this number or extension, in any form that LiveKit takes for the same. */
+                phone_number?: string;
+                /** @description Only the trunk with this inbound trunk, outbound trunk or dispatch rule in LiveKit. */
+                livekit_id?: string;
+                /** @description `true`: only compensations and deletes that should have ended long ago. */
+                stuck?: "true" | "false";
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
                 /** @description The number of operations on a page. */
                 limit?: number;
                 /** @description The place where the page begins, from `next` of the page before. */
@@ -10882,6 +10894,30 @@ export interface operations {
     listTrunks: {
         parameters: {
             query?: {
+                /** @description Only this number or extension, in any form that LiveKit takes for the same. */
+                phone_number?: string;
+                /** @description Only the trunk with this inbound trunk, outbound trunk or dispatch rule in LiveKit. */
+                livekit_id?: string;
+                /** @description Only trunks with exactly this nickname. */
+                nickname?: string;
+                /** @description Only trunks with this status. */
+                status?: "active" | "deleting";
+                /** @description Only trunks with this text in number, nickname, user name, address or agent. */
+                q?: string;
+                /** @description Only trunks that were made then or later. A date means its beginning in UTC. */
+                created_from?: string;
+                /** @description Only trunks that were made before then. */
+                created_before?: string;
+                /** @description Only trunks that were last changed then or later. */
+                updated_from?: string;
+                /** @description Only trunks that were last changed before then. */
+                updated_before?: string;
+                /** @description Only the trunk that this set-up has made. */
+                operation_id?: string;
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
+                /** @description The order; a minus reverses it. */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "phone_number" | "-phone_number" | "nickname" | "-nickname";
                 /** @description The largest number of entries in the answer. */
                 limit?: number;
                 /** @description The place after which the part begins, from `next` of the part before. */
@@ -10893,7 +10929,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The trunks, the oldest first. */
+            /** @description The trunks that the filters select. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11080,6 +11116,8 @@ export interface operations {
             query?: {
                 /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
+                /** @description The organization for which an operator sets the trunk up. */
+                organization_id?: string;
             };
             header?: {
                 /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */

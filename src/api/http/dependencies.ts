@@ -18,6 +18,7 @@ import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
+import type { FoundTrunks, TrunkSearch } from '../../domain/trunk/search.js';
 import type { TargetPolicy } from '../../domain/trunk/targets.js';
 import type {
   Cidr,
@@ -28,7 +29,7 @@ import type {
   TrunkPlace,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import type { Authenticate } from './request.js';
+import type { Authenticate, Caller } from './request.js';
 
 /** The parts that every set-up needs. */
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;
@@ -70,6 +71,12 @@ export interface Revisions {
   find(organizationId: OrganizationId, trunkId: number, revision: number): Promise<Revision | null>;
 }
 
+/** Names something that an organisation owns. A deleted trunk still has its owner. */
+export type Owned =
+  | { readonly kind: 'trunk'; readonly id: number }
+  | { readonly kind: 'operation'; readonly id: OperationId }
+  | { readonly kind: 'organization'; readonly id: OrganizationId };
+
 /** Everything that the HTTP interface needs from the rest of Trunkline. */
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
@@ -83,9 +90,9 @@ export interface ApiDependencies {
   readonly retryOperation: RetryOperation;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
-  /** Lists the operations of that organisation, newest first. */
+  /** Lists the operations of that organisation, newest first; null lists those of all. */
   listOperations(
-    organizationId: OrganizationId,
+    organizationId: OrganizationId | null,
     filter: OperationFilter,
     part: OperationPart,
   ): Promise<OperationPage>;
@@ -101,6 +108,8 @@ export interface ApiDependencies {
     organizationId: OrganizationId,
     part: { readonly offset: number; readonly limit: number } | null,
   ): Promise<TrunkPage>;
+  /** Lists the trunks that a filter selects, in an order. */
+  searchTrunks(search: TrunkSearch): Promise<FoundTrunks>;
   /** Lists the trunks of that organisation after a place, oldest first; null begins with the first. */
   listTrunksAfter(
     organizationId: OrganizationId,
@@ -115,6 +124,8 @@ export interface ApiDependencies {
   describeKey(
     publicId: string,
   ): Promise<{ readonly key: ApiKeySummary; readonly organization: Organization | null } | null>;
+  /** Finds the organisation that owns something, for an operator; null when there is none. */
+  ownerOf(owned: Owned): Promise<Pick<Caller, 'id' | 'agentName'> | null>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

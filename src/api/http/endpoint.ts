@@ -158,7 +158,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   /** The scope that the key must have; `any_key` needs none, and everybody needs no key. */
-  readonly access: Scope | 'read_or_operator' | 'any_key' | 'everybody';
+  readonly access: Scope | 'read_or_operator' | 'provision_or_operator' | 'any_key' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

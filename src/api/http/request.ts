@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
 import type { Scope } from '../../domain/administration.js';
-import type { Asker } from '../../domain/explain/explain.js';
 import type { RateLimits, RateState } from '../../domain/limits.js';
 import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
@@ -241,13 +240,22 @@ export async function callerOf(api: KeyCheck, request: Request, scope: Scope): P
   return callerWith(await keyOf(api, request), scope);
 }
 
+/** An operator, with the public id of the key. */
+export interface Operator {
+  readonly operator: string;
+}
+
 /**
  * Finds the organisation behind a request, or the operator.
  * @throws {RequestProblem} as {@link callerOf} does, except that the key of an operator needs no organisation.
  */
-export async function callerOrOperatorOf(api: KeyCheck, request: Request, scope: Scope): Promise<Asker> {
+export async function callerOrOperatorOf(
+  api: KeyCheck,
+  request: Request,
+  scope: Scope,
+): Promise<Caller | Operator> {
   const key = await keyOf(api, request);
-  return key.scopes.includes('operator') ? 'operator' : { organizationId: callerWith(key, scope).id };
+  return key.scopes.includes('operator') ? { operator: key.publicId } : callerWith(key, scope);
 }
 
 function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope: Scope): Caller {
@@ -260,11 +268,13 @@ function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope:
 
 /**
  * Requires the key of an operator.
+ * @returns its public id
  * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export async function requireOperator(api: KeyCheck, request: Request): Promise<void> {
+export async function requireOperator(api: KeyCheck, request: Request): Promise<string> {
   const key = await keyOf(api, request);
   if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
+  return key.publicId;
 }
 
 /**

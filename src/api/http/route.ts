@@ -3,7 +3,7 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { isReplay } from '../../domain/operation/operation.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import type { ApiDependencies } from './dependencies.js';
+import type { ApiDependencies, Owned } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { RequestInput } from './input.js';
@@ -22,6 +22,7 @@ import {
   type Caller,
   callerOf,
   callerOrOperatorOf,
+  type Operator,
   readIdempotencyKey,
   requireOperator,
 } from './request.js';
@@ -69,6 +70,11 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly access?: 'admin';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
+  /**
+   * Names what the request is about, so that an operator may make it as the organisation that owns it; absent where no operator may.
+   * @param own the organisation of the caller; null for an operator.
+   */
+  readonly owned?: (visit: Visit<PathValues<Parameters>>, own: OrganizationId | null) => Owned;
   /** Whether the answer is sent over a long time. Then it takes no slot of the reads. */
   readonly streams?: true;
 };
@@ -78,34 +84,69 @@ export function forOrganization<Parameters extends PathParameters>(
   description: Description<Parameters>,
   handle: (call: Call<PathValues<Parameters>>) => Promise<Handled>,
 ): Route {
-  const access = description.access ?? (description.method === 'get' ? 'read' : 'provision');
+  const { owned } = description;
+  const scope = description.access ?? (description.method === 'get' ? 'read' : 'provision');
+  if (owned === undefined || scope === 'admin') {
+    return {
+      ...description,
+      access: scope,
+      answer: async (exchange) => {
+        const caller = await callerOf(exchange.api, exchange.request, scope);
+        const path = readPath(description, exchange.request);
+        await exchange.input.check();
+        return inSlotOf(caller.id, description, exchange, () => handle({ ...exchange, caller, path }));
+      },
+    };
+  }
   return {
     ...description,
-    access,
+    access: `${scope}_or_operator`,
     answer: async (exchange) => {
-      const caller = await callerOf(exchange.api, exchange.request, access);
-      const path = readPath(description, exchange.request);
+      const key = await callerOrOperatorOf(exchange.api, exchange.request, scope);
+      const visit = { ...exchange, path: readPath(description, exchange.request) };
       await exchange.input.check();
-      const call = { ...exchange, caller, path };
-      if (description.method !== 'get' || description.streams === true) return handle(call);
-      return inSlot(exchange.api.slots.read, caller.id, () => handle(call));
+      const about = owned(visit, 'operator' in key ? null : key.id);
+      const caller = 'operator' in key ? await ownerFor(key, about, exchange.api) : key;
+      return inSlotOf(caller.id, description, exchange, () => handle({ ...visit, caller }));
     },
   };
+}
+
+/** Answers a read in one of the slots that the organisations share. */
+function inSlotOf(
+  organizationId: OrganizationId,
+  { method, streams }: Pick<Description, 'method' | 'streams'>,
+  { api }: Exchange,
+  handle: () => Promise<Handled>,
+): Promise<Handled> {
+  return method !== 'get' || streams === true ? handle() : inSlot(api.slots.read, organizationId, handle);
+}
+
+const unknownOwner = { trunk: 'trunk_not_found', operation: 'operation_not_found' } as const;
+
+/** Gives the owner of something, for whom an operator acts. The operation keeps the key of the operator. */
+async function ownerFor({ operator }: Operator, owned: Owned, api: ApiDependencies): Promise<Caller> {
+  const owner = await api.ownerOf(owned);
+  if (owner !== null) return { ...owner, keyId: operator };
+  if (owned.kind !== 'organization') throw new RequestProblem(unknownOwner[owned.kind]);
+  throw new RequestProblem('validation_failed', {
+    fields: { organization_id: ['Organization id names no organization.'] },
+  });
 }
 
 /** Makes a route for operators: it reads what concerns all organisations. */
 export function forOperators<Parameters extends PathParameters>(
   description: Description<Parameters>,
-  handle: (visit: Visit<PathValues<Parameters>>) => Promise<Handled>,
+  handle: (visit: Visit<PathValues<Parameters>>, keyId: string) => Promise<Handled>,
 ): Route {
   return {
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      await requireOperator(exchange.api, exchange.request);
+      const keyId = await requireOperator(exchange.api, exchange.request);
       const path = readPath(description, exchange.request);
       await exchange.input.check();
-      return handle({ ...exchange, path });
+      return handle({ ...exchange, path }, keyId);
     },
   };
 }
@@ -119,9 +160,11 @@ export function forOrganizationOrOperator(
     ...description,
     access: 'read_or_operator',
     answer: async (exchange) => {
-      const asker = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
+      const key = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
       await exchange.input.check();
-      return handle(exchange, asker);
+      if ('operator' in key) return handle(exchange, 'operator');
+      const asker = { organizationId: key.id };
+      return inSlotOf(key.id, description, exchange, () => handle(exchange, asker));
     },
   };
 }

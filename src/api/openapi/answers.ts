@@ -41,6 +41,7 @@ const accessErrors = {
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
+  provision_or_operator: organizationErrors,
   any_key: [
     'rate_limited',
     'unauthenticated',

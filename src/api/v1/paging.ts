@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { Asker } from '../../domain/explain/explain.js';
 import { failures } from '../../domain/failures.js';
-import { accepted, refused } from '../../domain/values.js';
+import { accepted, type OrganizationId, refused } from '../../domain/values.js';
 import { errorsPath } from '../errors/catalogue.js';
+import { RequestProblem } from '../errors/request-problem.js';
 import {
   type AnswerStyle,
   type DescribedParameter,
@@ -12,7 +14,7 @@ import {
   operationId,
   unfinishedOperation,
 } from '../http/endpoint.js';
-import { optionalText, type Rule, requiredText, validated } from '../http/fields.js';
+import { optionalText, type Rule, requiredText, textOf, validated } from '../http/fields.js';
 import { readQuery, wholeNumber } from '../http/query.js';
 
 /** How the places of a list are written into addresses. */
@@ -107,6 +109,63 @@ export function nextPart<Place>(
     if (value !== null) query.set(name, String(value));
   }
   return `${path}?${query}`;
+}
+
+const text = textOf({ max: 255 });
+
+/** Reads a text to search for. Bytes that are no UTF-8 arrive as replacement characters. */
+export const searchedText: Rule<string> = (given) =>
+  given.includes('\uFFFD') ? refused('must be valid UTF-8') : text(given);
+
+/** Reads a number to search for. A plus that nobody has escaped arrives as a space. */
+export const searchedNumber: Rule<string> = (given) => searchedText(given.replace(/^ (?=\d)/, '+'));
+
+const liveKitIdPattern = '^(ST|SDR)_[A-Za-z0-9]{1,64}$';
+
+/** The parameters by which trunks and their operations are found. */
+export const searchParameters = {
+  phone_number: {
+    description: 'Only this number or extension, in any form that LiveKit takes for the same.',
+    schema: { type: 'string', maxLength: 255 },
+  },
+  livekit_id: {
+    description: 'Only the trunk with this inbound trunk, outbound trunk or dispatch rule in LiveKit.',
+    schema: { type: 'string', pattern: liveKitIdPattern },
+  },
+} as const satisfies Record<string, DescribedParameter>;
+
+/** Read {@link searchParameters}. */
+export const searchFields = {
+  phone_number: optionalText('Phone number', searchedNumber),
+  livekit_id: optionalText('LiveKit id', (text) =>
+    new RegExp(liveKitIdPattern).test(text) ? accepted(text) : refused('must begin with ST_ or SDR_'),
+  ),
+};
+
+/** The parameter by which an operator chooses an organisation. */
+export const organizationRule = {
+  parameter: {
+    description:
+      'Only what belongs to this organization. For operators; a key of an organization may name its own.',
+    schema: { type: 'string', pattern: '^org_[0-9a-f]{24}$' },
+  },
+  field: optionalText('Organization id', (text) =>
+    /^org_[0-9a-f]{24}$/.test(text)
+      ? accepted(text as OrganizationId)
+      : refused('must be the id of an organization, org_…'),
+  ),
+} as const;
+
+/**
+ * Gives the organisation that a request is about; null for all of them.
+ * @param named the one that the request names, if any.
+ * @throws {RequestProblem} `validation_failed` when a tenant names another organisation than its own.
+ */
+export function organizationAsked(named: OrganizationId | null, asker: Asker): OrganizationId | null {
+  if (asker === 'operator') return named;
+  if (named === null || named === asker.organizationId) return asker.organizationId;
+  const problem = "Organization id must be your own; only an operator's key reads other organizations.";
+  throw new RequestProblem('validation_failed', { fields: { organization_id: [problem] } });
 }
 
 /** Makes the schema of a part of a list with the address of the next one. */

@@ -14,7 +14,7 @@ import {
   type Repeated,
   useKey,
 } from './acceptance.js';
-import { findOwnOperation } from './queries.js';
+import { findOwnOperation, isStuck } from './queries.js';
 
 /** The request to control an operation. */
 interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
@@ -162,15 +162,13 @@ interface UnfinishedCount {
  * @param stuckSince compensations and tear-downs accepted before this moment count as stuck: they have no time limit.
  */
 export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCount[]> {
-  const { kind, state, acceptedAt } = operations;
-  const hasNoTimeLimit = or(eq(state, 'compensating'), eq(kind, 'tear_down_trunk'));
-  const isStuck = and(hasNoTimeLimit, lt(acceptedAt, stuckSince));
+  const { kind, state } = operations;
   return database
     .select({
       kind,
       state,
       operations: count(),
-      stuck: sql<number>`(count(*) filter (where ${isStuck}))::int`,
+      stuck: sql<number>`(count(*) filter (where ${isStuck(stuckSince)}))::int`,
     })
     .from(operations)
     .where(isNull(operations.finishedAt))

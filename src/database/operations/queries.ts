@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { OperationState } from '../../domain/operation/operation.js';
 import type { OperationFilter, OperationPart } from '../../domain/operation/view.js';
 import type { UnfinishedOperation } from '../../domain/reconcile/both-sides.js';
@@ -24,15 +24,22 @@ export async function findOwnOperation(
   return operation ?? null;
 }
 
-/** Lists an organisation's own operations, newest first, filtered and limited. */
+/**
+ * Lists the operations of an organisation, or of all for null, newest first, filtered and limited.
+ * @param stuckSince operations without a time limit that were accepted before this moment count as stuck.
+ */
 export async function listOperations(
   database: Database,
-  organizationId: OrganizationId,
-  { state, kind, trunkId }: OperationFilter,
+  organizationId: OrganizationId | null,
+  { state, kind, trunkId, number, liveKitId, stuck }: OperationFilter,
   { after, limit }: OperationPart,
+  stuckSince: Date,
 ): Promise<OperationRow[]> {
   const requested: (SQL | undefined)[] = [
-    eq(operations.organizationId, organizationId),
+    organizationId === null ? undefined : eq(operations.organizationId, organizationId),
+    number === null ? undefined : eq(operations.collisionKey, number),
+    liveKitId === null ? undefined : hasLeft(liveKitId),
+    stuck ? and(isStuck(stuckSince), isNull(operations.finishedAt)) : undefined,
     state === null ? undefined : isIn(state),
     kind === null ? undefined : eq(operations.kind, kind),
     trunkId === null ? undefined : eq(trunkOfOperation(operations), trunkId),
@@ -47,6 +54,18 @@ export async function listOperations(
     .where(and(...requested))
     .orderBy(desc(operations.acceptedAt), desc(operations.id))
     .limit(limit);
+}
+
+/** Selects the unfinished operations without a time limit, compensations and tear-downs, that were accepted before a moment. */
+export function isStuck(since: Date): SQL | undefined {
+  const { kind, state, acceptedAt } = operations;
+  return and(or(eq(state, 'compensating'), eq(kind, 'tear_down_trunk')), lt(acceptedAt, since));
+}
+
+/** Selects the operations whose trunk at their completion had an object with this id. */
+function hasLeft(liveKitId: string): SQL {
+  const { trunk } = operations;
+  return sql`${liveKitId} in (${trunk} ->> 'inboundTrunkId', ${trunk} ->> 'outboundTrunkId', ${trunk} ->> 'dispatchRuleId')`;
 }
 
 /** The condition for a state, written so that the partial index for that state applies. */

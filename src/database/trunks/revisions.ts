@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Revision, RevisionPage } from '../../domain/change/change.js';
 import type { OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
@@ -70,7 +70,11 @@ function rowsWhere(database: Database, condition: SQL | undefined, limit: number
     .select({
       revision: trunkRevisions,
       contract: operations.contract,
-      requestedBy: { keyId: apiKeys.publicId, label: apiKeys.label },
+      // The label of an operator's key is for operators.
+      requestedBy: {
+        keyId: apiKeys.publicId,
+        label: sql<string>`case when ${apiKeys.organizationId} is null then 'operator' else ${apiKeys.label} end`,
+      },
     })
     .from(trunkRevisions)
     .innerJoin(operations, eq(operations.id, trunkRevisions.operationId))

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failures.js';
 import type { PartName } from '../parts/graph.js';
-import type { TrunkObjects } from '../trunk/trunk.js';
+import type { CollisionKey, TrunkObjects } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import {
   type CompensationBegun,
@@ -79,6 +79,7 @@ export interface Waiting {
 /** An operation as its owner may see it, at any time after its acceptance. */
 export interface OperationView {
   readonly id: OperationId;
+  readonly organizationId: OrganizationId;
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly contract: OperationOrigin;
@@ -283,6 +284,12 @@ export interface OperationFilter {
   readonly kind: OperationKind | null;
   /** The operations that work on this trunk, and the set-up that created it. */
   readonly trunkId: number | null;
+  /** The operations on this number. */
+  readonly number: CollisionKey | null;
+  /** The operations that have left a trunk with this id of LiveKit. */
+  readonly liveKitId: string | null;
+  /** Only compensations and tear-downs that should have completed long ago. */
+  readonly stuck: boolean;
 }
 
 /** The position of an operation in the list. It stays the same when newer operations are added. */

@@ -161,6 +161,7 @@ export function operationViewOf(
   return {
     ...progress,
     id: operation.id,
+    organizationId: operation.organizationId,
     contract: operation.contract,
     phoneNumber: trunk?.number.value ?? numberOf(operation),
     createdAt: operation.acceptedAt,
@@ -197,16 +198,24 @@ function numberOf({ request, collisionKey }: OperationRow): string {
 }
 
 /**
- * Lists an organisation's operations, newest first. The stored step logs are shown and no workflow is queried, so that a
- * page costs one database query.
+ * Lists the operations of an organisation, or of all for null, newest first. The stored step logs are shown and no
+ * workflow is queried, so that a page costs one database query.
+ * @param stuckAfterMs after this time an operation without a time limit counts as stuck, in milliseconds.
  */
 export async function operationsPage(
-  database: Database,
-  organizationId: OrganizationId,
+  { database, stuckAfterMs }: { readonly database: Database; readonly stuckAfterMs: number },
+  organizationId: OrganizationId | null,
   filter: OperationFilter,
   { after, limit }: OperationPart,
 ): Promise<OperationPage> {
-  const found = await listOperations(database, organizationId, filter, { after, limit: limit + 1 });
+  const stuckSince = new Date(Date.now() - stuckAfterMs);
+  const found = await listOperations(
+    database,
+    organizationId,
+    filter,
+    { after, limit: limit + 1 },
+    stuckSince,
+  );
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
   return {

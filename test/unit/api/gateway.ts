@@ -137,6 +137,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       isDatabaseAway: () => false,
       imports: noImports,
       describeKey: async () => null,
+      searchTrunks: async () => ({ trunks: [], next: null }),
+      ownerOf: async () => null,
       keys: noKeys,
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),

@@ -287,3 +287,65 @@ describe('GET /v1/me', () => {
     },
   );
 });
+
+describe('an operator', () => {
+  const operator = { Authorization: 'Bearer s3cr3t_operator' };
+  const owner = { id: organizationId, agentName: 'ada' };
+
+  it('an operator acts as the organization that owns the trunk or the operation, with the own key', async () => {
+    const asked: unknown[] = [];
+    const acted: unknown[] = [];
+    await startWith({
+      ownerOf: async (owned) => {
+        asked.push(owned);
+        return owned.id === 43 ? null : owner;
+      },
+      findTrunk: async (...question) => {
+        acted.push(question);
+        return trunk();
+      },
+      tearDownTrunk: async ({ organizationId: of, requestedBy }) => {
+        acted.push([of, requestedBy]);
+        return { kind: 'not_found' };
+      },
+      cancelOperation: async ({ organizationId: of, requestedBy }) => {
+        acted.push([of, requestedBy]);
+        return { kind: 'finished' };
+      },
+    });
+    expect(await send('GET', '/v1/trunks/42', undefined, operator)).toMatchObject({ status: 200 });
+    await send('DELETE', '/v1/trunks/42', undefined, operator);
+    await send('POST', `/v1/operations/${operationId}/cancel`, undefined, operator);
+    expect(await send('GET', '/v1/trunks/43', undefined, operator)).toMatchObject({
+      status: 404,
+      body: { code: 'trunk_not_found' },
+    });
+    expect(asked).toEqual([
+      { kind: 'trunk', id: 42 },
+      { kind: 'trunk', id: 42 },
+      { kind: 'operation', id: operationId },
+      { kind: 'trunk', id: 43 },
+    ]);
+    const as = [organizationId, 'sk_operator'];
+    expect(acted).toEqual([[organizationId, 42], as, as]);
+  });
+
+  it('an operator names the organization of a new trunk, and a tenant no other than its own', async () => {
+    await startWith({ ownerOf: async ({ id }) => (id === organizationId ? owner : null) });
+    const create = (query: string, headers = operator) =>
+      send('POST', `/v1/trunks${query}`, newTrunk, headers);
+    const other = '?organization_id=org_ffffffffffffffffffffffff';
+    for (const refused of [await create(''), await create(other), await create(other, bearer)]) {
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { errors: { organization_id: [expect.any(String)] } },
+      });
+    }
+    expect((await create(`?organization_id=${organizationId}`)).status).toBe(201);
+    expect((await create(`?organization_id=${organizationId}`, bearer)).status).toBe(201);
+    expect(gateway.commands).toMatchObject([
+      { organizationId, requestedBy: 'sk_operator', request: { settings: { agentName: 'ada' } } },
+      { organizationId, requestedBy: 'sk_owner' },
+    ]);
+  });
+});

@@ -112,9 +112,9 @@ describe('the reports of reconciliations', () => {
     },
   );
 
-  it('the reports of reconciliations do not open the rest of the service to an operator without organisation', async () => {
+  it('the reports of reconciliations do not open the contracts to an operator without organisation', async () => {
     await startWithReports();
-    const answer = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: operator });
-    expect(answer).toMatchObject({ status: 403, body: { code: 'no_organization' } });
+    const answer = await gateway.request('GET', '/api/user/phone-numbers/all', { headers: operator });
+    expect(answer).toMatchObject({ status: 403, body: { message: expect.stringContaining('organization') } });
   });
 });

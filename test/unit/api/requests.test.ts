@@ -271,7 +271,7 @@ describe.each([
     ] as const) {
       const fail = () => Promise.reject(thrown);
       const broken = await startGateway({
-        ...{ listTrunks: fail, listTrunksAfter: fail, findTrunkByNumber: fail },
+        ...{ listTrunks: fail, listTrunksAfter: fail, searchTrunks: fail, findTrunkByNumber: fail },
         isDatabaseAway: (error) => error === away,
       });
       try {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../src/domain/change/change.js';
 import { parseCountry, parseDid } from '../../../src/domain/trunk/phone-number.js';
+import { positionOf, type TrunkSearch } from '../../../src/domain/trunk/search.js';
 import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
@@ -200,37 +201,100 @@ describe('how a number is called over a trunk', () => {
 });
 
 describe('the list of trunks', () => {
-  it('the list of trunks is read in parts, each of which names the next', async () => {
-    const calls: unknown[] = [];
-    const cursor = Buffer.from(`${trunk().createdAt.getTime()}.42`).toString('base64url');
+  const anyFilter = {
+    organizationId,
+    ...{ number: null, nickname: null, status: null, text: null, operationId: null, liveKitId: null },
+    created: { from: null, before: null },
+    updated: { from: null, before: null },
+  };
+  const oldestFirst = { field: 'created_at', descending: false };
+
+  /** Starts a gateway that finds two trunks, with more behind them in the first two answers. */
+  async function startWithTrunks(): Promise<TrunkSearch[]> {
+    const calls: TrunkSearch[] = [];
     await startWith({
       settings: { sipInboundHost: 'in.example.org' },
-      listTrunksAfter: async (...question) => {
-        calls.push(question);
-        return { trunks: [trunk({ id: 41 }), trunk()], more: calls.length < 3 };
+      searchTrunks: async (search) => {
+        calls.push(search);
+        const trunks = [trunk({ id: 41 }), trunk()];
+        return { trunks, next: calls.length < 3 ? positionOf(trunk(), search.order) : null };
       },
     });
-    expect((await get('/v1/trunks')).body).toEqual({
+    return calls;
+  }
+
+  it('the list of trunks is read in parts, each of which names the next', async () => {
+    const calls = await startWithTrunks();
+    const { body } = await get('/v1/trunks');
+    expect(body).toEqual({
       data: [{ ...shown, id: 41 }, shown],
-      next: `/v1/trunks?limit=20&cursor=${cursor}`,
+      next: expect.stringMatching(/^\/v1\/trunks\?limit=20&cursor=/),
     });
-    expect((await get(`/v1/trunks?limit=2&cursor=${cursor}`)).body).toMatchObject({
-      next: `/v1/trunks?limit=2&cursor=${cursor}`,
-    });
+    const { body: second } = await get(Object(body).next);
+    expect(second).toMatchObject({ next: Object(body).next });
     expect((await get('/v1/trunks?limit=100')).body).toMatchObject({ next: null });
+    const after = expect.objectContaining({ value: String(trunk().createdAt.getTime()), id: 42 });
     expect(calls).toEqual([
-      [organizationId, { after: null, limit: 20 }],
-      [organizationId, { after: { createdAt: trunk().createdAt, id: 42 }, limit: 2 }],
-      [organizationId, { after: null, limit: 100 }],
+      { filter: anyFilter, order: oldestFirst, after: null, limit: 20 },
+      { filter: anyFilter, order: oldestFirst, after, limit: 20 },
+      { filter: anyFilter, order: oldestFirst, after: null, limit: 100 },
     ]);
+  });
+
+  it('the list of trunks is filtered and sorted, and the next part has the same filters and order', async () => {
+    const calls = await startWithTrunks();
+    const query = [
+      'phone_number=+1 555 123 4567&nickname=St. Mary&status=deleting&q=abc',
+      'created_from=2026-03-31&created_before=2026-04-01T00:00:00%2B02:00',
+      'updated_from=2026-03-31T10:00:00Z&operation_id=op_0123456789abcdef0123456789abcdef',
+      'livekit_id=SDR_1&sort=-nickname&limit=1',
+    ].join('&');
+    const { status, body } = await get(`/v1/trunks?${query}`);
+    expect(status).toBe(200);
+    expect(calls[0]).toEqual({
+      filter: {
+        organizationId,
+        number: '+15551234567',
+        nickname: 'St. Mary',
+        status: 'deleting',
+        created: { from: new Date('2026-03-31T00:00:00Z'), before: new Date('2026-03-31T22:00:00Z') },
+        updated: { from: new Date('2026-03-31T10:00:00Z'), before: null },
+        text: 'abc',
+        operationId,
+        liveKitId: 'SDR_1',
+      },
+      order: { field: 'nickname', descending: true },
+      after: null,
+      limit: 1,
+    });
+    expect((await get(Object(body).next)).status).toBe(200);
+    expect(calls[1]).toEqual({ ...calls[0], after: expect.objectContaining({ value: '', id: 42 }) });
+    const cursor = new URL(Object(body).next, 'http://localhost').searchParams.get('cursor');
+    expect((await get(`/v1/trunks?sort=updated_at&cursor=${cursor}`)).body).toMatchObject({
+      errors: { cursor: ['Cursor belongs to a list with sort=-nickname.'] },
+    });
+  });
+
+  it('the list of trunks is that of the own organization for a tenant, and of any for an operator', async () => {
+    const calls = await startWithTrunks();
+    const other = 'org_ffffffffffffffffffffffff';
+    const operator = { Authorization: 'Bearer s3cr3t_operator' };
+    expect((await get(`/v1/trunks?organization_id=${organizationId}`)).status).toBe(200);
+    expect((await get(`/v1/trunks?organization_id=${other}`)).status).toBe(400);
+    expect((await get('/v1/trunks', operator)).status).toBe(200);
+    expect((await get(`/v1/trunks?organization_id=${other}`, operator)).status).toBe(200);
+    expect(calls.map(({ filter }) => filter.organizationId)).toEqual([organizationId, null, other]);
   });
 
   it.each([
     ['limit=0', { limit: ['Limit must be a whole number between 1 and 100.'] }],
     ['limit=101', { limit: ['Limit must be a whole number between 1 and 100.'] }],
     ['cursor=x', { cursor: ['Cursor must be taken from the "next" of another page.'] }],
+    ['sort=age', { sort: [expect.stringMatching(/^Sort must be one of: created_at, -created_at/)] }],
+    ['created_from=yesterday', { created_from: [expect.stringMatching(/ISO 8601/)] }],
+    ['organization_id=x', { organization_id: [expect.stringMatching(/org_…/)] }],
     [
-      `cursor=${Buffer.from('0.2147483648').toString('base64url')}`,
+      `cursor=${Buffer.from('created_at:0.2147483648').toString('base64url')}`,
       { cursor: ['Cursor must be taken from the "next" of another page.'] },
     ],
   ])('the list of trunks does not guess what ?%s means', async (query, errors) => {

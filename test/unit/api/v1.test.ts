@@ -42,6 +42,7 @@ describe('an operation', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       id: operationId,
+      organization_id: organizationId,
       kind: 'set_up_trunk',
       state: 'running',
       contract: 'zudu',
@@ -197,7 +198,10 @@ describe('the list of operations', () => {
     });
     const second = await gateway.request('GET', Object(first.body).next, { headers: bearer });
     expect(second.body).toMatchObject({ next: null });
-    const filter = { state: 'running', kind: 'set_up_trunk', trunkId: 42 };
+    const filter = {
+      ...{ state: 'running', kind: 'set_up_trunk', trunkId: 42 },
+      ...{ number: null, liveKitId: null, stuck: false },
+    };
     expect(asked).toEqual([
       [organizationId, filter, { after: null, limit: 1 }],
       [organizationId, filter, { after: place, limit: 1 }],
@@ -215,7 +219,11 @@ describe('the list of operations', () => {
     const { body } = await gateway.request('GET', '/v1/operations', { headers: bearer });
     expect(body).toEqual({ data: [], next: null });
     expect(asked).toEqual([
-      [organizationId, { state: null, kind: null, trunkId: null }, { after: null, limit: 20 }],
+      [
+        organizationId,
+        { state: null, kind: null, trunkId: null, number: null, liveKitId: null, stuck: false },
+        { after: null, limit: 20 },
+      ],
     ]);
   });
 

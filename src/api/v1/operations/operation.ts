@@ -25,6 +25,7 @@ import {
   liveKitRuleId,
   liveKitTrunkId,
   operationId,
+  organizationId,
   type PathParameter,
   time,
   trunkId,
@@ -44,8 +45,13 @@ const id: PathParameter<OperationId> = {
   },
 };
 
-/** The members of the routes of one operation. */
-export const byOperation = { ...operations, pathParameters: { id } } as const;
+/** The members of the routes of one operation. An operator acts as its owner. */
+export const byOperation = {
+  ...operations,
+  pathParameters: { id },
+  owned: ({ path }: { readonly path: { readonly id: OperationId } }) =>
+    ({ kind: 'operation', id: path.id }) as const,
+} as const;
 
 const partNames = trunkParts.parts.map(({ name }): PartName => name);
 
@@ -140,6 +146,7 @@ const waitingFields = {
 export const operationSchema = z
   .strictObject({
     id: operationId,
+    organization_id: organizationId,
     kind: z.enum(operationKinds),
     state: z.enum(operationStates),
     contract: z.enum(operationOrigins),
@@ -178,6 +185,7 @@ export function operationObject(operation: OperationView): object {
   const { trunk } = operation;
   return {
     id: operation.id,
+    organization_id: operation.organizationId,
     kind: operation.kind,
     state: operation.state,
     contract: operation.contract,

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { operationKinds, operationStates } from '../../../domain/operation/operation.js';
 import type { OperationPlace } from '../../../domain/operation/view.js';
+import { collisionKeyOf } from '../../../domain/trunk/trunk.js';
 import { isOperationId, largestTrunkId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
 import { readQuery, wholeNumber } from '../../http/query.js';
-import { forOrganization } from '../../http/route.js';
-import { nextPart, placeCursor } from '../paging.js';
+import { forOrganization, forOrganizationOrOperator } from '../../http/route.js';
+import {
+  nextPart,
+  organizationAsked,
+  organizationRule,
+  placeCursor,
+  searchFields,
+  searchParameters,
+} from '../paging.js';
 import { byOperation, operationObject, operationSchema, operations } from './operation.js';
 
 const mostPerPage = 100;
@@ -32,6 +40,12 @@ const listParameters = {
     description: 'Only operations on this trunk.',
     schema: { type: 'integer', minimum: 1, maximum: largestTrunkId },
   },
+  ...searchParameters,
+  stuck: {
+    description: '`true`: only compensations and deletes that should have ended long ago.',
+    schema: { type: 'string', enum: ['true', 'false'] },
+  },
+  organization_id: organizationRule.parameter,
   limit: {
     description: 'The number of operations on a page.',
     schema: { type: 'integer', minimum: 1, maximum: mostPerPage, default: usuallyPerPage },
@@ -46,12 +60,15 @@ const listSchema = z.object({
   state: optionalText('State', oneWordOf(operationStates)),
   kind: optionalText('Kind', oneWordOf(operationKinds)),
   trunk_id: optionalText('Trunk id', wholeNumber(largestTrunkId)),
+  ...searchFields,
+  stuck: optionalText('Stuck', oneWordOf(['true', 'false'])),
+  organization_id: organizationRule.field,
   limit: optionalText('Limit', wholeNumber(mostPerPage)),
   cursor: optionalText('Cursor', place.rule),
 });
 
-/** Lists the operations of an organisation, the newest first. */
-export const listOperations = forOrganization(
+/** Lists the operations of an organisation, or of all organisations for an operator, the newest first. */
+export const listOperations = forOrganizationOrOperator(
   {
     ...operations,
     method: 'get',
@@ -73,12 +90,22 @@ export const listOperations = forOrganization(
     },
     errors: ['validation_failed'],
   },
-  async ({ request, caller, api }) => {
-    const { cursor, limit, ...filter } = validated(readQuery(request, listSchema));
+  async ({ request, api }, asker) => {
+    const { cursor, limit, organization_id: named, ...filter } = validated(readQuery(request, listSchema));
+    const organizationId = organizationAsked(named, asker);
     const part = { after: cursor, limit: limit ?? usuallyPerPage };
-    const { state, kind, trunk_id: trunkId } = filter;
-    const page = await api.listOperations(caller.id, { state, kind, trunkId }, part);
-    const next = nextPart('/v1/operations', { ...filter, limit: part.limit }, place, page.next);
+    const { state, kind, trunk_id: trunkId, phone_number: number, livekit_id: liveKitId } = filter;
+    const page = await api.listOperations(
+      organizationId,
+      {
+        ...{ state, kind, trunkId, liveKitId },
+        number: number === null ? null : collisionKeyOf(number),
+        stuck: filter.stuck === 'true',
+      },
+      part,
+    );
+    const parameters = { ...filter, organization_id: named, limit: part.limit };
+    const next = nextPart('/v1/operations', parameters, place, page.next);
     return { status: 200, body: { data: page.operations.map(operationObject), next } };
   },
 );

@@ -3,7 +3,7 @@ import { type CarrierSheet, carrierSheetOf, type SheetEntry } from '../../../dom
 import { escaped, page, pagePolicy } from '../../http/page.js';
 import { forOrganization } from '../../http/route.js';
 import { plainAddress } from '../../http/trunk-fields.js';
-import { ownTrunk, trunkIdParameter, trunks } from './trunk.js';
+import { byTrunk, ownTrunk } from './trunk.js';
 
 const entries = z.array(
   z.strictObject({
@@ -29,8 +29,7 @@ const sheetSchema = z
 /** Reads what to enter at the carrier of a trunk. */
 export const readCarrierSheet = forOrganization(
   {
-    ...trunks,
-    pathParameters: { id: trunkIdParameter },
+    ...byTrunk,
     method: 'get',
     path: '/v1/trunks/{id}/carrier-sheet',
     id: 'readCarrierSheet',

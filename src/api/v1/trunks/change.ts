@@ -11,13 +11,12 @@ import { anyBody, operation, type Route } from '../../http/route.js';
 import { notesGiven, problemsTogether } from '../../http/trunk-fields.js';
 import {
   both,
+  byTrunk,
   presentSaved,
   readExpected,
   savedTrunkSchema,
   trunkExample,
-  trunkIdParameter,
   trunkObject,
-  trunks,
 } from './trunk.js';
 import { authorizationOf, authorizationTypeOf, numberRuleFor, trunkFields } from './trunk-fields.js';
 
@@ -25,8 +24,7 @@ import { authorizationOf, authorizationTypeOf, numberRuleFor, trunkFields } from
 export function changeTrunkRoute(settings: ApiSettings): Route {
   return operation(
     {
-      ...trunks,
-      pathParameters: { id: trunkIdParameter },
+      ...byTrunk,
       method: 'patch',
       path: '/v1/trunks/{id}',
       id: 'changeTrunk',

@@ -3,48 +3,17 @@ import { problemOfDestination } from '../../../domain/trunk/destinations.js';
 import { callingNumber } from '../../../domain/trunk/dialling.js';
 import { didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
-import type { E164, Trunk, TrunkPlace } from '../../../domain/trunk/trunk.js';
-import { largestTrunkId } from '../../../domain/values.js';
+import type { E164, Trunk } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
 import { formed, readBody, requiredText, validated } from '../../http/fields.js';
 import { forOrganization } from '../../http/route.js';
-import { nextPart, partOf, partParameters, placeCursor, readPart } from '../paging.js';
-import { ownTrunk, trunkIdParameter, trunkObject, trunkSchema, trunks, versionOf } from './trunk.js';
-
-const trunkCursor = placeCursor<TrunkPlace>({
-  format: 'trunk-cursor',
-  parts: ({ createdAt, id }) => [createdAt, String(id)],
-  placeOf: (createdAt, name) =>
-    /^\d{1,10}$/.test(name) && Number(name) <= largestTrunkId ? { createdAt, id: Number(name) } : null,
-});
-
-/** Lists the trunks of an organisation, the oldest first. */
-export const listTrunks = forOrganization(
-  {
-    ...trunks,
-    method: 'get',
-    path: '/v1/trunks',
-    query: partParameters(trunkCursor),
-    id: 'listTrunks',
-    summary: 'List the trunks',
-    answers: { 200: { description: 'The trunks, the oldest first.', schema: partOf(trunkSchema) } },
-    errors: ['validation_failed'],
-  },
-  async ({ request, caller, api }) => {
-    const { limit, cursor } = readPart(request, trunkCursor);
-    const part = await api.listTrunksAfter(caller.id, { after: cursor, limit });
-    const last = part.more ? (part.trunks.at(-1) ?? null) : null;
-    const data = part.trunks.map((trunk) => trunkObject(trunk, api.settings));
-    return { status: 200, body: { data, next: nextPart('/v1/trunks', { limit }, trunkCursor, last) } };
-  },
-);
+import { byTrunk, ownTrunk, trunkIdParameter, trunkObject, trunkSchema, versionOf } from './trunk.js';
 
 /** Reads a trunk. */
 export const readTrunk = forOrganization(
   {
-    ...trunks,
-    pathParameters: { id: trunkIdParameter },
+    ...byTrunk,
     method: 'get',
     path: '/v1/trunks/{id}',
     id: 'readTrunk',
@@ -83,7 +52,7 @@ const diallingSchema = z
 /** Reads how to call a number over a trunk. */
 export const readDialling = forOrganization(
   {
-    ...trunks,
+    ...byTrunk,
     pathParameters: { id: trunkIdParameter, number },
     method: 'get',
     path: '/v1/trunks/{id}/dialling/{number}',

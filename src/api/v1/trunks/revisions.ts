@@ -13,13 +13,13 @@ import { type Call, forOrganization, operation } from '../../http/route.js';
 import { problemsTogether } from '../../http/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
+  byTrunk,
   configuration,
   numberParameter,
   presentSaved,
   readExpected,
   savedTrunkSchema,
   trunkIdParameter,
-  trunks,
 } from './trunk.js';
 
 /** More than any trunk will ever have. */
@@ -65,8 +65,7 @@ const revisionSchema = z.strictObject(revisionObject.shape).meta({ id: 'Revision
 /** Lists the revisions of a trunk, the newest first. */
 export const listRevisions = forOrganization(
   {
-    ...trunks,
-    pathParameters: { id: trunkIdParameter },
+    ...byTrunk,
     method: 'get',
     path: '/v1/trunks/{id}/revisions',
     query: partParameters(revisionCursor),
@@ -90,7 +89,7 @@ export const listRevisions = forOrganization(
 /** Reads a revision of a trunk. */
 export const readRevision = forOrganization(
   {
-    ...trunks,
+    ...byTrunk,
     pathParameters: revisionParameters,
     method: 'get',
     path: '/v1/trunks/{id}/revisions/{revision}',
@@ -129,7 +128,7 @@ function changesIn({ before, passwordChanged, ...after }: Revision): z.output<ty
 /** Changes a trunk to the configuration of one of its revisions. */
 export const revertTrunk = operation(
   {
-    ...trunks,
+    ...byTrunk,
     pathParameters: revisionParameters,
     method: 'post',
     path: '/v1/trunks/{id}/revert/{revision}',

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../../domain/values.js';
+import { RequestProblem } from '../../errors/request-problem.js';
 import { checkErrors, checkIfAsked } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
-import { notAnObject, type Rule } from '../../http/fields.js';
-import { checkParameter, withCheckRead } from '../../http/query.js';
-import { operation, type Route } from '../../http/route.js';
+import { notAnObject, type Rule, validated } from '../../http/fields.js';
+import { checkParameter, readQuery, withCheckRead } from '../../http/query.js';
+import { type Exchange, operation, type Route } from '../../http/route.js';
 import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
+import { organizationAsked, organizationRule } from '../paging.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
 import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';
 
@@ -25,6 +28,14 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         'begins with +; an extension of seven digits or more needs `sip_trunk_type`. `sip_address` may have a port. ' +
         '`auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the ' +
         'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
+      query: {
+        check: checkParameter,
+        organization_id: {
+          ...organizationRule.parameter,
+          description: 'The organization for which an operator sets the trunk up.',
+        },
+      },
+      owned: ownerNamed,
       body: {
         schema: createNativeBody(settings).meta({ id: 'NewTrunk' }),
         required: true,
@@ -55,7 +66,6 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      query: { check: checkParameter },
       errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
     },
     {
@@ -78,6 +88,17 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       words: { undertaking: 'set_up' },
     },
   );
+}
+
+const querySchema = z.object({ organization_id: organizationRule.field });
+
+/** Gives the organisation that gets the trunk. @throws {RequestProblem} `validation_failed` when an operator names none. */
+function ownerNamed({ request, input }: Exchange, own: OrganizationId | null) {
+  const { organization_id: named } = validated(input.checked(readQuery(request, querySchema)));
+  const id = organizationAsked(named, own === null ? 'operator' : { organizationId: own });
+  if (id !== null) return { kind: 'organization', id } as const;
+  const problem = "Organization id is required for an operator's key: it says who gets the trunk.";
+  throw new RequestProblem('validation_failed', { fields: { organization_id: [problem] } });
 }
 
 /** Makes the schema of every body that the reader may accept. */

@@ -4,13 +4,12 @@ import { tearDownWarnings } from '../../http/outcomes.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { ifUnusedParameter, readIfUnused } from '../../http/query.js';
 import { operation } from '../../http/route.js';
-import { both, readExpected, trunkIdParameter, trunks } from './trunk.js';
+import { both, byTrunk, readExpected } from './trunk.js';
 
 /** Deletes a trunk. */
 export const deleteTrunk = operation(
   {
-    ...trunks,
-    pathParameters: { id: trunkIdParameter },
+    ...byTrunk,
     method: 'delete',
     path: '/v1/trunks/{id}',
     id: 'deleteTrunk',

@@ -52,6 +52,13 @@ export const trunkIdParameter = numberParameter('The id of the trunk.', {
   otherwise: 'trunk_not_found',
 });
 
+/** The members of the routes of one trunk. An operator acts as its owner. */
+export const byTrunk = {
+  ...trunks,
+  pathParameters: { id: trunkIdParameter },
+  owned: ({ path }: { readonly path: { readonly id: number } }) => ({ kind: 'trunk', id: path.id }) as const,
+} as const;
+
 /** Finds the caller's own trunk that the path names. @throws {RequestProblem} `trunk_not_found`. */
 export async function ownTrunk({ caller, path, api }: Call<{ readonly id: number }>): Promise<Trunk> {
   const trunk = await api.findTrunk(caller.id, path.id);

@@ -6,12 +6,16 @@ import { acceptIntent, type Intent } from '../../../../src/database/operations/s
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { OperationFilter } from '../../../../src/domain/operation/view.js';
-import type { OperationId } from '../../../../src/domain/values.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../../../src/domain/values.js';
 import { activate, ada, afterNoon, bob, intentFor, useDatabase } from '../in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const removed = { inbound: 0, outbound: 0, rule: 0 };
-const any: OperationFilter = { state: null, kind: null, trunkId: null };
+const any: OperationFilter = {
+  ...{ state: null, kind: null, trunkId: null, number: null, liveKitId: null, stuck: false },
+};
+const longAgo = new Date(0);
 
 const { database } = await useDatabase();
 
@@ -45,9 +49,13 @@ async function someOperations() {
   return { made, failed, running, gone, trunkId };
 }
 
-async function listed(filter: Partial<OperationFilter> = {}, organization = ada): Promise<OperationId[]> {
+async function listed(
+  filter: Partial<OperationFilter> = {},
+  organization: OrganizationId | null = ada,
+  stuckSince = longAgo,
+): Promise<OperationId[]> {
   const part = { after: null, limit: 100 };
-  const rows = await listOperations(database, organization, { ...any, ...filter }, part);
+  const rows = await listOperations(database, organization, { ...any, ...filter }, part, stuckSince);
   return rows.map(({ id }) => id);
 }
 
@@ -55,6 +63,28 @@ describe('the list of operations', () => {
   it('the list of operations begins with the newest', async () => {
     const { made, failed, running, gone } = await someOperations();
     expect(await listed()).toEqual([gone, running, failed, made]);
+  });
+
+  it('the list of operations of all organisations is filtered by number, by an id of LiveKit and by what is stuck', async () => {
+    const { made, gone, failed, running } = await someOperations();
+    const other = await begun('+15551230009', { organizationId: bob });
+    expect((await listed({}, null)).toSorted()).toEqual([made, gone, failed, running, other].toSorted());
+    const number = collisionKeyOf('15551230009');
+    expect(await listed({ number }, null)).toEqual([other]);
+    expect(await listed({ number })).toEqual([]);
+    const [row] = await listOperations(
+      database,
+      ada,
+      { ...any, state: 'succeeded' },
+      { after: null, limit: 1 },
+      longAgo,
+    );
+    const liveKitId = row?.trunk?.dispatchRuleId ?? '';
+    expect(await listed({ liveKitId }, null)).toEqual([gone, made]);
+    expect(await listed({ liveKitId: 'ST_none' }, null)).toEqual([]);
+    await beginCompensation(database, other, { step: 'rule', code: 'livekit_refused', removed });
+    expect(await listed({ stuck: true }, null, longAgo)).toEqual([]);
+    expect(await listed({ stuck: true }, null, new Date())).toEqual([other]);
   });
 
   it("the list of operations contains none of another organisation's", async () => {
@@ -79,7 +109,7 @@ describe('the list of operations', () => {
     );
     const seen: OperationId[] = [];
     for (let after = null; ; ) {
-      const page = await listOperations(database, ada, any, { after, limit: 2 });
+      const page = await listOperations(database, ada, any, { after, limit: 2 }, longAgo);
       const last = page.at(-1);
       if (last === undefined) break;
       seen.push(...page.map(({ id }) => id));

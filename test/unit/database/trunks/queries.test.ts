@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { newOperationId } from '../../../../src/crypto/secrets.js';
+import { ownerOf } from '../../../../src/database/keys/owners.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
 import {
   findTrunk,
@@ -7,6 +9,14 @@ import {
   listTrunks,
   listTrunksAfter,
 } from '../../../../src/database/trunks/queries.js';
+import { searchTrunks } from '../../../../src/database/trunks/search.js';
+import {
+  type FoundTrunks,
+  type TrunkFilter,
+  type TrunkPosition,
+  type TrunkSort,
+  trunkSortFields,
+} from '../../../../src/domain/trunk/search.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { ada, afterNoon, aTrunk, bob, noon, useDatabase } from '../in-memory-database.js';
 
@@ -87,5 +97,89 @@ describe('the list of trunks after a position', () => {
     expect(await idsAfter(second, 2)).toEqual({ ids: [third], more: false });
     expect(await idsAfter(null, 3)).toEqual({ ids: [first, second, third], more: false });
     expect(await idsAfter(third, 2)).toEqual({ ids: [], more: false });
+  });
+});
+
+describe('a search for trunks', () => {
+  const anyTrunk: TrunkFilter = {
+    organizationId: ada,
+    ...{ number: null, nickname: null, status: null, text: null, operationId: null, liveKitId: null },
+    created: { from: null, before: null },
+    updated: { from: null, before: null },
+  };
+  const oldestFirst: TrunkSort = { field: 'created_at', descending: false };
+
+  async function found(filter: Partial<TrunkFilter>, order = oldestFirst): Promise<number[]> {
+    const { trunks } = await searchTrunks(memory.database, {
+      ...{ filter: { ...anyTrunk, ...filter }, order, after: null, limit: 100 },
+    });
+    return trunks.map(({ id }) => id);
+  }
+
+  it('a search for trunks finds what every filter selects, and of the own organisation only', async () => {
+    const [first, second, third] = await threeOfFour();
+    await memory.database.update(trunks).set({ nickname: 'Desk 100%' }).where(eq(trunks.id, second));
+    await memory.database
+      .update(trunks)
+      .set({ deletingSince: noon, agentName: 'Ada' })
+      .where(eq(trunks.id, third));
+    const [row] = await memory.database.select().from(trunks).where(eq(trunks.id, first));
+    expect(await found({})).toEqual([first, second, third]);
+    expect(await found({ organizationId: null })).toHaveLength(4);
+    expect(await found({ organizationId: null, number: collisionKeyOf('1002') })).toHaveLength(1);
+    expect(await found({ number: collisionKeyOf('1002') })).toEqual([]);
+    expect(await found({ number: collisionKeyOf('+1003') })).toEqual([second]);
+    expect(await found({ nickname: 'Desk 100%' })).toEqual([second]);
+    expect(await found({ status: 'deleting' })).toEqual([third]);
+    expect(await found({ status: 'active' })).toEqual([first, second]);
+    expect(await found({ created: { from: afterNoon(3), before: null } })).toEqual([second, third]);
+    expect(await found({ created: { from: null, before: afterNoon(3) } })).toEqual([first]);
+    expect(await found({ updated: { from: afterNoon(5), before: null } })).toEqual([]);
+    expect(await found({ text: '0%' })).toEqual([second]);
+    expect(await found({ text: '1_03' })).toEqual([]);
+    expect(await found({ text: 'aDA' })).toEqual([third]);
+    expect(await found({ text: '(10) 03' })).toEqual([second]);
+    expect(await found({ operationId: row?.operationId ?? null })).toEqual([first]);
+    expect(await found({ liveKitId: row?.dispatchRuleId ?? null, organizationId: null })).toContain(first);
+  });
+
+  it.each(trunkSortFields)(
+    'a search for trunks by %s visits each trunk once, page by page, in both directions',
+    async (field) => {
+      const [first, second, third] = await threeOfFour();
+      await memory.database.update(trunks).set({ nickname: 'b' }).where(eq(trunks.id, first));
+      await memory.database.update(trunks).set({ nickname: 'a' }).where(eq(trunks.id, third));
+      const pages = async (descending: boolean) => {
+        const ids: number[] = [];
+        let after: TrunkPosition | null = null;
+        do {
+          const page: FoundTrunks = await searchTrunks(memory.database, {
+            ...{ filter: anyTrunk, order: { field, descending }, after, limit: 1 },
+          });
+          ids.push(...page.trunks.map(({ id }) => id));
+          after = page.next;
+        } while (after !== null);
+        return ids;
+      };
+      const expected = field === 'nickname' ? [second, third, first] : [first, second, third];
+      expect(await pages(false)).toEqual(expected);
+      expect(await pages(true)).toEqual(expected.toReversed());
+    },
+  );
+});
+
+describe('the owner', () => {
+  it('the owner of a trunk, of an operation and of itself is found, also after the trunk is gone', async () => {
+    const id = await made('1001', noon, bob);
+    const [row] = await memory.database.select().from(trunks);
+    await memory.database.delete(trunks);
+    const owner = { id: bob, agentName: null };
+    expect(await ownerOf(memory.database, { kind: 'trunk', id })).toEqual(owner);
+    expect(await ownerOf(memory.database, { kind: 'trunk', id: id + 1 })).toBeNull();
+    expect(
+      await ownerOf(memory.database, { kind: 'operation', id: row?.operationId ?? newOperationId() }),
+    ).toEqual(owner);
+    expect(await ownerOf(memory.database, { kind: 'operation', id: newOperationId() })).toBeNull();
+    expect(await ownerOf(memory.database, { kind: 'organization', id: bob })).toEqual(owner);
   });
 });
