@@ -41,7 +41,7 @@ export async function runStack(
   try {
     running = await startServers({
       ...{ home, env, progress, signal, ...options },
-      servers: ['redis', 'temporal', 'livekit'],
+      servers: ['redis', 'temporal', 'livekit', 'sip'],
       ports: 'stable',
     });
     const { launched, pad } = running;

@@ -5,7 +5,7 @@ import { type StackTerminal, shortPath } from './run-stack.js';
 /** Everything the texts speak of. */
 export interface Place {
   readonly account: DemoAccount;
-  readonly running: RunningServers;
+  readonly running: Pick<RunningServers, 'home' | 'settings'>;
 }
 
 type Style = Pick<StackTerminal, 'bold' | 'dim'>;
@@ -28,10 +28,12 @@ export function links({ running }: Place, seconds: number, { bold }: Style): str
     '',
     bold(`Ready after ${seconds.toFixed(1)} s.`),
     '',
-    `  Gateway       ${settings.GATEWAY_URL}`,
-    ...(settings.TEMPORAL_UI_URL === '' ? [] : [`  Temporal UI   ${settings.TEMPORAL_UI_URL}`]),
-    `  Logs          ${shortPath(home.logs)}`,
-    `  For programs  ${shortPath(home.stackEnvFile)}`,
+    `  Gateway        ${settings.GATEWAY_URL}`,
+    `  API reference  ${settings.GATEWAY_URL}/docs`,
+    ...(settings.TEMPORAL_UI_URL === '' ? [] : [`  Temporal UI    ${settings.TEMPORAL_UI_URL}`]),
+    ...(settings.SIP_INBOUND_HOST === '' ? [] : [`  SIP calls      ${settings.SIP_INBOUND_HOST}`]),
+    `  Logs           ${shortPath(home.logs)}`,
+    `  For programs   ${shortPath(home.stackEnvFile)}`,
   ].join('\n');
 }
 

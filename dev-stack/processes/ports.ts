@@ -6,7 +6,8 @@ import { createConnection, createServer } from 'node:net';
 export interface PortRequest {
   readonly name: string;
   readonly preferred: number;
-  readonly protocol: 'tcp' | 'udp';
+  /** `both`: the same number for TCP and UDP. */
+  readonly protocol: 'tcp' | 'udp' | 'both';
 }
 
 /** Chosen ports by the names of their requests. */
@@ -70,13 +71,17 @@ async function firstFree(
 /** Asks the operating system. A TCP port is free when nothing answers on it and it can be bound. */
 export const systemPorts: PortProbe = {
   isFree: async (port, protocol) =>
-    (protocol === 'udp' || !(await answers(port))) && (await bind(port, protocol)) !== null,
+    (protocol === 'udp' || !(await answers(port))) &&
+    (protocol !== 'both' || (await bind(port, 'udp')) !== null) &&
+    (await bind(port, protocol)) !== null,
   anyFree: async (protocol) => {
-    const port = await bind(0, protocol);
-    if (port === null) {
-      throw new Error(`The system has no free ${protocol.toUpperCase()} port on 127.0.0.1.`);
+    for (;;) {
+      const port = await bind(0, protocol);
+      if (port === null) {
+        throw new Error(`The system has no free ${protocol.toUpperCase()} port on 127.0.0.1.`);
+      }
+      if (protocol !== 'both' || (await bind(port, 'udp')) !== null) return port;
     }
-    return port;
   },
 };
 

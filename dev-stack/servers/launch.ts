@@ -185,7 +185,7 @@ async function waitUntilWell(
 function requireOwnPorts(server: Launchable, { ports }: ServerContext, { pid }: SupervisedProcess): void {
   const listening = pid === null ? null : listeningPorts(pid);
   const missing = server.ports.find(
-    ({ name, protocol }) => protocol === 'tcp' && listening !== null && !listening.includes(ports[name] ?? 0),
+    ({ name, protocol }) => protocol !== 'udp' && listening !== null && !listening.includes(ports[name] ?? 0),
   );
   if (missing !== undefined) {
     throw new Error(`it does not listen on port ${ports[missing.name]} yet`);

@@ -103,7 +103,8 @@ function configuration(context: ServerContext): unknown {
   };
 }
 
-function redisSection(text: string): unknown {
+/** The `redis` section in the configuration of LiveKit's servers. */
+export function redisSection(text: string): unknown {
   if (!URL.canParse(text) || !/^rediss?:\/\//.test(text)) {
     throw new StackError('REDIS_URL must look like redis://127.0.0.1:6379');
   }

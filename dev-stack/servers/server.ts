@@ -5,7 +5,7 @@ import type { Secrets } from '../state/secrets.js';
 import type { Settings } from '../state/settings.js';
 
 /** The servers that the stack can run. */
-export type ServerName = 'redis' | 'temporal' | 'livekit' | 'postgres';
+export type ServerName = 'redis' | 'temporal' | 'livekit' | 'sip' | 'postgres';
 
 /** The folder, program, ports and settings that one start of a server uses. */
 export interface ServerContext {
@@ -54,6 +54,8 @@ export interface Launchable {
 export interface Server extends Launchable {
   readonly name: ServerName;
   readonly program: Program;
+  /** It is started only where its program is there already. Nothing needs it, and nothing obtains it. */
+  readonly optional?: true;
   /** Servers that must be well before this one starts. */
   readonly after: readonly ServerName[];
   /**

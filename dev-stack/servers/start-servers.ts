@@ -5,7 +5,7 @@ import type { Progress } from '../bootstrap/progress.js';
 import { Supervisor, stopOrphans } from '../processes/supervisor.js';
 import { ensurePrograms } from '../programs/ensure-programs.js';
 import { thisMachine } from '../programs/machine.js';
-import type { FoundProgram } from '../programs/program.js';
+import { type FoundProgram, findProgram } from '../programs/program.js';
 import { type Home, homeAt, occupy } from '../state/home.js';
 import { loadSecrets, type Secrets } from '../state/secrets.js';
 import { given, noSettings, type Settings } from '../state/settings.js';
@@ -14,10 +14,11 @@ import { livekit } from './livekit.js';
 import { postgres } from './postgres.js';
 import { redis } from './redis.js';
 import type { Launchable, Server, ServerName } from './server.js';
+import { sip } from './sip.js';
 import { temporal } from './temporal.js';
 
 /** Every server that the stack can run, in the order of starting; they are stopped in the opposite order. */
-export const servers: readonly Server[] = [redis, temporal, postgres, livekit];
+export const servers: readonly Server[] = [redis, temporal, postgres, livekit, sip];
 
 /** The servers to start, and how to start them. */
 export interface StackRequest {
@@ -58,9 +59,14 @@ export const quickStopMs = 800;
 export async function startServers(request: StackRequest): Promise<RunningServers> {
   const home = homeAt(request.home);
   const chosen = servers.filter(({ name }) => request.servers.includes(name));
-  const named = chosen.map((server) => ({ server, settings: server.named(request.env) }));
-  const known: Settings = Object.assign({ ...noSettings }, ...named.map(({ settings }) => settings));
-  const local = named.filter(({ settings }) => settings === null).map(({ server }) => server);
+  // The environment may also name a server that this stack never starts: PostgreSQL.
+  const named = new Map(servers.map((server) => [server, server.named(request.env)]));
+  const known: Settings = Object.assign({ ...noSettings }, ...named.values());
+  const local: Server[] = [];
+  for (const server of chosen.filter((each) => named.get(each) === null)) {
+    const isThere = async () => (await findProgram(server.program, thisMachine(request.env))) !== null;
+    if (server.optional !== true || (await isThere())) local.push(server);
+  }
   const lock = occupy(home);
   const supervisor = new Supervisor(home.processesFile);
   const stop: RunningServers['stop'] = async (...parameters) => {
@@ -75,7 +81,7 @@ export async function startServers(request: StackRequest): Promise<RunningServer
       progress.line(`  Stopped ${orphan}, which a killed run had left running.`);
     }
     if (request.fresh === true) {
-      forget(home, local, request);
+      forget(home, chosen, local, request);
     }
     const secrets = loadSecrets(home.secretsFile, request.env);
     const pad: LaunchPad = { home, progress, signal, supervisor, claimedPorts: new Set(), ports };
@@ -88,7 +94,12 @@ export async function startServers(request: StackRequest): Promise<RunningServer
 }
 
 /** Deletes what earlier runs have kept, and says what that is. Whatever the environment names stays untouched. */
-function forget(home: Home, local: readonly Server[], { servers, env, progress }: StackRequest): void {
+function forget(
+  home: Home,
+  all: readonly Server[],
+  local: readonly Server[],
+  { env, progress }: StackRequest,
+): void {
   const ownDatabase = given(env, 'DATABASE_URL') === null;
   const parts = [
     ...local.map(({ name, title }) => ({
@@ -102,7 +113,7 @@ function forget(home: Home, local: readonly Server[], { servers, env, progress }
         ]
       : []),
     // Servers that stay keep data which only the old secrets fit.
-    ...(ownDatabase && local.length === servers.length
+    ...(ownDatabase && all.every((server) => server.optional === true || local.includes(server))
       ? [{ file: home.secretsFile, what: 'the secrets' }]
       : []),
   ].filter(({ file }) => existsSync(file));

@@ -10,6 +10,7 @@ export const noSettings = {
   LIVEKIT_API_KEY: '',
   LIVEKIT_API_SECRET: '',
   REDIS_URL: '',
+  SIP_INBOUND_HOST: '',
   DATABASE_URL: '',
 };
 

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import type { OperationRow } from '../database/schema.js';
 import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';
+import type { Waiting } from '../domain/operation/view.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ObjectKind } from '../domain/trunk/trunk.js';
 import type { OperationId } from '../domain/values.js';
@@ -40,4 +41,6 @@ export interface ActivityDependencies {
    * @param completed the operation as its transaction stored it; null if the callers must read it.
    */
   readonly notifyCompletion: (operationId: OperationId, completed: OperationRow | null) => void;
+  /** Reads what Temporal waits for in the workflow of an operation; null when it does not answer. */
+  readonly askForWaiting: (operationId: OperationId) => Promise<Waiting | null>;
 }

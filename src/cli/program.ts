@@ -3,6 +3,7 @@ import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
+import { importCommand } from './import.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
 import { reconcileCommand } from './reconcile.js';
@@ -18,6 +19,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     reconcileCommand(terminal),
     explainCommand(terminal),
     checkCommand(terminal),
+    importCommand(terminal),
   ];
 }
 

@@ -318,6 +318,7 @@ export const idempotencyKeys = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.key] }),
+    index('idempotency_keys_of_operation').on(table.operationId),
     check('idempotency_keys_one_subject', sql`num_nonnulls(${table.operationId}, ${table.importId}) = 1`),
   ],
 );

@@ -18,6 +18,9 @@ export interface FailedRequest {
  */
 export const fairAttemptMs = 2_000;
 
+/** Who can remove the cause of an error: its caller, the operator of the service, or either. */
+export type Solver = 'caller' | 'operator' | 'either';
+
 /** The facts about a failure. */
 export interface FailureEntry {
   readonly component: Component;
@@ -31,6 +34,8 @@ export interface FailureEntry {
   readonly remedy: string;
   /** A sentence that says what the operator of the service can do; absent if only the caller can do something. */
   readonly operatorRemedy?: string;
+  /** Given where it is not the operator if there is an `operatorRemedy`, and else the caller. */
+  readonly solver?: Solver;
 }
 
 const sendAgain = 'Send the same request again, with the same Idempotency-Key if it had one.';
@@ -117,6 +122,7 @@ export const failures = {
     meaning: 'Another trunk in the LiveKit project already answers to this number.',
     remedy: 'Use another number, or delete the trunk that has this one.',
     operatorRemedy: 'Remove the other trunk from LiveKit. A reconciliation names it.',
+    solver: 'either',
   },
   target_not_public: {
     component: 'trunkline',
@@ -124,6 +130,7 @@ export const failures = {
     meaning: 'The SIP server is in a private network, where this service does not call.',
     remedy: 'Name a SIP server with a public address.',
     operatorRemedy: 'Set ALLOW_PRIVATE_TARGETS if the private network may be called.',
+    solver: 'either',
   },
   target_unresolved: {
     component: 'trunkline',
@@ -131,6 +138,7 @@ export const failures = {
     meaning: 'The address of the SIP server could not be looked up.',
     remedy: 'Check the host name of the SIP server, then send the same request again.',
     operatorRemedy: 'Check the DNS server of the worker.',
+    solver: 'either',
   },
   carrier_credentials_refused: {
     component: 'carrier',
@@ -161,6 +169,7 @@ export const failures = {
     meaning: 'The carrier refused to connect the phone number.',
     remedy: 'Check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).',
     operatorRemedy: "Open the step in the Temporal UI, which shows the carrier's code.",
+    solver: 'either',
   },
   carrier_unexpected_answer: {
     component: 'carrier',
@@ -203,6 +212,7 @@ export const failures = {
     meaning: 'The stored SIP password cannot be decrypted by this worker.',
     remedy: 'Send the request again with its password.',
     operatorRemedy: 'Give the worker the same TRUNKLINE_ENCRYPTION_KEYS as the gateway.',
+    solver: 'either',
   },
   out_of_time: {
     component: 'trunkline',

@@ -4,6 +4,7 @@ import { createActivities } from '../activities/index.js';
 import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
 import { surveyOf } from '../livekit/survey.js';
+import { waitingAskedThrough } from '../operations/follow/followed-operation.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { keepSchedule } from '../operations/reconcile/reconciler.js';
 import { Dispatcher } from '../operations/runner/dispatcher.js';
@@ -39,12 +40,13 @@ export async function startWork(
     setUpLine: lineSetUpWith({ ...runnerOf(context), stopping: stopping.signal }),
     checkForDoubles: (setUp) => orphanCheck.add(setUp),
     notifyCompletion: (operationId, completed) => completions.notify(operationId, completed),
+    askForWaiting: waitingAskedThrough(temporal.client),
   });
   stops.add(() => orphanCheck.checkNow());
   await orphanCheck
     .addRecent(config)
     .catch((error) => logger.warn({ err: error }, 'the recent set-ups could not be read'));
-  const worker = await startWorker(native, config, activities, workflowBundle);
+  const worker = await startWorker(native, config, activities, logger, workflowBundle);
   stops.add(() => worker.stop());
   stops.add(() => starter.settle());
   stops.add(() => stopping.abort());

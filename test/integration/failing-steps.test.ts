@@ -184,25 +184,25 @@ describe('a set-up whose time budget runs out', () => {
 
   it('a set-up is compensated when a full database uses up the time budget', async () => {
     const tenant = await world.tenant();
-    await refuseRecords(world, '53100');
+    await whileRecordsAreRefused(world, '53100', async () => {
+      const answer = await tenant.zudu(zuduBody(number));
 
-    const answer = await tenant.zudu(zuduBody(number));
-
-    await expectCompensated(world, answer, recordWords, recordFailure);
-    await acceptRecords(world);
+      await expectCompensated(world, answer, recordWords, recordFailure);
+    });
     await expectItWorksNow(world, tenant);
   });
 });
 
 describe('a set-up whose record the database refuses', () => {
-  it('a set-up is compensated when the database refuses its record', async () => {
+  it('a set-up is compensated when the database refuses its record, and its log line is that of its own service', async () => {
     const tenant = await patient.tenant();
-    await refuseRecords(patient, 'P0001');
+    await whileRecordsAreRefused(patient, 'P0001', async () => {
+      const answer = await tenant.zudu(zuduBody(number));
 
-    const answer = await tenant.zudu(zuduBody(number));
-
-    await expectCompensated(patient, answer, recordWords, recordFailure);
-    await acceptRecords(patient);
+      await expectCompensated(patient, answer, recordWords, recordFailure);
+      // Another service has started in this process since.
+      await expectOneLine(patient, { operationId: operationIdOf(answer), ...recordFailure });
+    });
     await expectItWorksNow(patient, tenant);
   });
 });
@@ -214,16 +214,21 @@ const recordFailure: Failure = {
   removed: { inbound: 1, outbound: 1, rule: 1 },
 };
 
-/** Makes the real database refuse every new trunk with the given SQLSTATE. */
-async function refuseRecords({ trunkline }: World, sqlState: string): Promise<void> {
+/** Makes the real database refuse every new trunk with the given SQLSTATE, until the work is done or has failed. */
+async function whileRecordsAreRefused(
+  { trunkline }: World,
+  sqlState: string,
+  work: () => Promise<void>,
+): Promise<void> {
   await trunkline.rows(`create or replace function refuse_trunk() returns trigger language plpgsql as
     $$ begin raise exception 'no trunks today' using errcode = '${sqlState}'; end $$`);
   await trunkline.rows(`create trigger refuse_trunks before insert on trunks
     for each row execute function refuse_trunk()`);
-}
-
-async function acceptRecords({ trunkline }: World): Promise<void> {
-  await trunkline.rows('drop trigger refuse_trunks on trunks');
+  try {
+    await work();
+  } finally {
+    await trunkline.rows('drop trigger refuse_trunks on trunks');
+  }
 }
 
 describe('a compensation that fails at first', () => {

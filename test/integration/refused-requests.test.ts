@@ -216,4 +216,30 @@ describe('health checks', () => {
       },
     });
   });
+
+  it('a start with a wrong LiveKit secret says so in one line, and the service is not ready', async () => {
+    const { trunkline } = world;
+    await trunkline.stop();
+    const before = trunkline.log.length;
+    await trunkline.startAgain({ LIVEKIT_API_SECRET: 'a-secret-that-this-livekit-does-not-know' });
+    try {
+      const errors = () =>
+        trunkline.log.slice(before).flatMap((line) => {
+          const { level, msg, livekit } = JSON.parse(line) as Record<string, unknown>;
+          return level === 50 ? [{ msg, livekit }] : [];
+        });
+      const msg = expect.stringMatching(
+        /^LiveKit rejects the API key or the secret .*LIVEKIT_API_SECRET[.]$/,
+      );
+      await expect.poll(errors).toEqual([{ livekit: 'rejected', msg }]);
+      const ready = await fetch(`${trunkline.url}/readyz`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        expect.objectContaining({ livekit: 'rejected' }),
+      ]);
+    } finally {
+      await trunkline.stop();
+      await trunkline.startAgain();
+    }
+  });
 });

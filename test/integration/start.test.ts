@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { thisMachine } from '../../dev-stack/programs/machine.js';
+import { findProgram } from '../../dev-stack/programs/program.js';
+import { sip } from '../../dev-stack/servers/sip.js';
 import { identify } from '../../src/database/process-identity.js';
 import { ensureBuilt } from './support/trunkline-process.js';
 
@@ -76,7 +79,12 @@ describe('npm start', { timeout: 180_000 }, () => {
       process.kill(pid, 'SIGKILL');
       expect(await start.shows(/Trunkline ended.*/)).toContain('ended by SIGKILL). It starts again in 1 s');
       expect(await start.shows(/Trunkline +runs again.*/)).toContain(url);
-      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      const ready = await fetch(`${url}/readyz`);
+      expect(ready.status).toBe(200);
+      // It is started only where it is there already.
+      const sipIsThere = (await findProgram(sip.program, thisMachine(process.env))) !== null;
+      expect(await ready.json()).toMatchObject({ sip: sipIsThere ? 'responds' : 'unknown' });
+      expect(/livekit-sip +[\d.]+ is ready on 127/.test(start.screen)).toBe(sipIsThere);
       const processes = await start.processes();
       const { milliseconds, code } = await start.ctrlC();
       expect(milliseconds).toBeLessThan(2_000);
@@ -91,7 +99,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     const start = new Start(home, ['--fresh']);
     try {
       expect(await start.shows(/--fresh deletes .*/)).toMatch(
-        /the data of Redis, the data of Temporal, the data of LiveKit, the database with its organizations, API keys and trunks, the demo key, and the secrets/,
+        /the data of Redis, the data of Temporal, the data of LiveKit,(?: the data of livekit-sip,)? the database with its organizations, API keys and trunks, the demo key, and the secrets/,
       );
       await start.shows(/Redis .*is ready/);
       expect((await start.ctrlC()).milliseconds).toBeLessThan(2_000);

@@ -1,5 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
+import { EventReader } from './support/event-reader.js';
 import type { Fault, SipMethod } from './support/livekit-proxy.js';
 import { meaningOf, objectsOf } from './support/objects.js';
 import { reconciled } from './support/reconciling.js';
@@ -55,9 +56,11 @@ const stateOf = async (answer: Answer, within: World = world) =>
   (await within.workflow(answer).describe()).searchAttributes.TrunklineState?.[0];
 
 describe('a stuck compensation', () => {
-  it('a stuck compensation appears in the search attribute, in the current details and in the log', async () => {
-    const answer = await stuckSetUp('DeleteSIPTrunk');
+  it('a stuck compensation appears in the search attribute, the current details, the log, the operation and its events', async () => {
+    const tenant = await world.tenant();
+    const answer = await stuckSetUp('DeleteSIPTrunk', tenant);
     const operationId = operationIdOf(answer);
+    const stream = await EventReader.open(world.trunkline.url, tenant, operationId);
 
     await expect.poll(() => stateOf(answer), { timeout: 10_000 }).toBe('compensation_stuck');
 
@@ -73,6 +76,19 @@ describe('a stuck compensation', () => {
         (line) => line.includes('compensation is stuck') && line.includes(operationId),
       );
     await expect.poll(isLogged).toBe(true);
+    const stuck = {
+      stuck: true,
+      waiting_for: expect.arrayContaining([
+        expect.objectContaining({
+          phase: 'compensation',
+          step: 'inbound',
+          last_error: expect.objectContaining({ code: 'livekit_fault' }),
+        }),
+      ]),
+    };
+    expect(await tenant.operation(operationId)).toMatchObject({ body: stuck });
+    await expect.poll(() => stream.waiting.at(-1), { timeout: 5_000 }).toMatchObject(stuck);
+    stream.hangUp();
   });
 
   it('the metrics count a stuck compensation', async () => {
@@ -138,15 +154,39 @@ describe('a stuck compensation', () => {
     await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);
   });
 
-  it('the owner of an operation sees which parts were skipped, but not who skipped them', async () => {
+  it('the owner of an operation sees which part was skipped, by whom, why and when, and its real cause', async () => {
     const tenant = await world.tenant();
     const answer = await stuckSetUp('ListSIPOutboundTrunk', tenant);
+    const stream = await EventReader.open(world.trunkline.url, tenant, operationIdOf(answer));
+    await expect.poll(() => world.proxy.seen('ListSIPOutboundTrunk')).toBeGreaterThan(3);
 
     await resolve(answer, 'outbound', 'skip');
 
+    const by = { by: 'Grace', reason: 'tried by hand' };
     await expect
-      .poll(() => tenant.operation(operationIdOf(answer)))
-      .toMatchObject({ body: { state: 'failed', failure: { skipped: ['outbound'] } } });
+      .poll(async () => (await tenant.operation(operationIdOf(answer))).body)
+      .toMatchObject({
+        state: 'failed',
+        failure: { skipped: ['outbound'] },
+        compensation: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'outbound',
+            state: 'skipped',
+            error: expect.objectContaining({ code: 'livekit_fault' }),
+            skipped: { ...by, at: expect.stringMatching(/^20.*Z$/) },
+          }),
+        ]),
+      });
+    await stream.closed;
+    const compensated = stream.events
+      .map(({ data }) => data)
+      .filter((data) => at(data, 'step') === 'outbound' && at(data, 'phase') === 'compensation');
+    expect(compensated).toMatchObject([
+      { event: 'started' },
+      { event: 'attempt_failed', error: { code: 'livekit_fault' } },
+      { event: 'skipped', error: null, ...by },
+    ]);
+    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThan(3);
   });
 
   it('a resolution of an unknown action or of a part that is not being compensated is refused', async () => {

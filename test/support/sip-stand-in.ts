@@ -54,11 +54,12 @@ export async function startStreamSip(transport: 'tcp' | 'tls', status: string | 
   return { port: (server.address() as AddressInfo).port, requests, close: () => server.close() };
 }
 
-/** Makes a certificate for one run of a test. */
-async function selfSigned(): Promise<{ readonly key: Buffer; readonly cert: Buffer }> {
+/** Makes a certificate and its key for one run of a test, in PEM. */
+export async function selfSigned(): Promise<{ readonly key: Buffer; readonly cert: Buffer }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-tls-'));
   const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')] as const;
-  const subject = ['-subj', '/CN=sip.example.com', '-days', '1'];
+  const names = 'subjectAltName=DNS:sip.example.com,IP:127.0.0.2';
+  const subject = ['-subj', '/CN=sip.example.com', '-addext', names, '-days', '1'];
   const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', ...subject];
   await promisify(execFile)('openssl', [...made, '-keyout', key, '-out', cert]);
   const read = { key: await readFile(key), cert: await readFile(cert) };

@@ -1042,6 +1042,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
             removed: {
@@ -1504,6 +1506,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
             /** @description The number or extension that the operation is about. */
             phone_number: string;
             trunk_id: number | null;
@@ -1521,6 +1525,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             compensation: {
                 /** @enum {string} */
@@ -1531,6 +1542,13 @@ export interface components {
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
+                /** @description Who skipped the step, why and when; null when it was not skipped. */
+                skipped: {
+                    by: string | null;
+                    reason: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
             /** @description The steps that are tried durably just now. */
@@ -1701,6 +1719,8 @@ export interface components {
             /** @description The same request can succeed later although nobody changes anything. */
             retryable: boolean;
             docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
         };
         Trunk: {
             id: number;
@@ -7726,6 +7746,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7751,6 +7773,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7780,6 +7804,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7807,6 +7833,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7835,6 +7863,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7864,6 +7894,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7922,6 +7954,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7947,6 +7981,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -7976,6 +8012,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8000,6 +8038,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8027,6 +8067,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8055,6 +8097,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8084,6 +8128,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8161,6 +8207,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8186,6 +8234,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8215,6 +8265,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8239,6 +8291,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8266,6 +8320,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8294,6 +8350,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8324,6 +8382,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8404,6 +8464,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8429,6 +8491,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8458,6 +8522,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8482,6 +8548,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8513,6 +8581,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8540,6 +8610,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8567,6 +8639,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8595,6 +8669,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8625,6 +8701,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8705,6 +8783,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8730,6 +8810,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8759,6 +8841,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8783,6 +8867,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8818,6 +8904,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8845,6 +8933,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8872,6 +8962,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8900,6 +8992,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8930,6 +9024,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -8979,6 +9075,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9004,6 +9102,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9031,6 +9131,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9058,6 +9160,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9086,6 +9190,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9115,6 +9221,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9166,6 +9274,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9191,6 +9301,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9220,6 +9332,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9247,6 +9361,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9275,6 +9391,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9304,6 +9422,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9370,6 +9490,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9395,6 +9517,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9424,6 +9548,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9448,6 +9574,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9472,6 +9600,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9499,6 +9629,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9526,6 +9658,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9554,6 +9688,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9579,6 +9715,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9648,6 +9786,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9673,6 +9813,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9702,6 +9844,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9726,6 +9870,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9750,6 +9896,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9774,6 +9922,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9801,6 +9951,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9828,6 +9980,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9856,6 +10010,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9881,6 +10037,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9939,6 +10097,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9964,6 +10124,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -9993,6 +10155,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10017,6 +10181,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10044,6 +10210,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10072,6 +10240,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10097,6 +10267,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10148,6 +10320,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10173,6 +10347,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10200,6 +10376,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10227,6 +10405,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10255,6 +10435,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10284,6 +10466,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10371,6 +10555,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10396,6 +10582,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10423,6 +10611,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10447,6 +10637,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10474,6 +10666,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10502,6 +10696,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10531,6 +10727,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10581,6 +10779,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10608,6 +10808,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10673,6 +10875,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10700,6 +10904,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10778,6 +10984,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10805,6 +11013,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10859,6 +11069,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10886,6 +11098,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10968,6 +11182,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -10993,6 +11209,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11022,6 +11240,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11049,6 +11269,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11077,6 +11299,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11106,6 +11330,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11204,6 +11430,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11229,6 +11457,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11258,6 +11488,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11282,6 +11514,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11314,6 +11548,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11338,6 +11574,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11365,6 +11603,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11392,6 +11632,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11419,6 +11661,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11465,6 +11709,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11497,6 +11743,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11556,6 +11804,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11581,6 +11831,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11610,6 +11862,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11634,6 +11888,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11661,6 +11917,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11689,6 +11947,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11718,6 +11978,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11816,6 +12078,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11841,6 +12105,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11870,6 +12136,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11894,6 +12162,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11926,6 +12196,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11950,6 +12222,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -11977,6 +12251,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12004,6 +12280,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12032,6 +12310,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12062,6 +12342,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12165,6 +12447,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12190,6 +12474,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12219,6 +12505,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12243,6 +12531,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12267,6 +12557,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12300,6 +12592,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12324,6 +12618,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12348,6 +12644,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12375,6 +12673,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12402,6 +12702,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12429,6 +12731,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12475,6 +12779,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12505,6 +12811,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12568,6 +12876,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12593,6 +12903,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12626,6 +12938,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12650,6 +12964,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12677,6 +12993,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12705,6 +13023,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12734,6 +13054,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12793,6 +13115,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12818,6 +13142,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12847,6 +13173,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12871,6 +13199,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12898,6 +13228,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12926,6 +13258,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -12955,6 +13289,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13022,6 +13358,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13047,6 +13385,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13076,6 +13416,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13100,6 +13442,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13127,6 +13471,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13155,6 +13501,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13184,6 +13532,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13247,6 +13597,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13272,6 +13624,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13301,6 +13655,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13328,6 +13684,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13355,6 +13713,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13383,6 +13743,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13412,6 +13774,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13513,6 +13877,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13538,6 +13904,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13567,6 +13935,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13594,6 +13964,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13626,6 +13998,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13650,6 +14024,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13677,6 +14053,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13704,6 +14082,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13750,6 +14130,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13780,6 +14162,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13885,6 +14269,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13910,6 +14296,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13939,6 +14327,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13963,6 +14353,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -13987,6 +14379,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14011,6 +14405,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14038,6 +14434,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14065,6 +14463,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14093,6 +14493,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14122,6 +14524,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14180,6 +14584,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14205,6 +14611,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14234,6 +14642,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14258,6 +14668,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14285,6 +14697,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14313,6 +14727,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -14343,6 +14759,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15064,6 +15482,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15089,6 +15509,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15118,6 +15540,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15142,6 +15566,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15166,6 +15592,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15193,6 +15621,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15220,6 +15650,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15248,6 +15680,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15278,6 +15712,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15336,6 +15772,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15361,6 +15799,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15390,6 +15830,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15417,6 +15859,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15445,6 +15889,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15474,6 +15920,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15526,6 +15974,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -15561,6 +16010,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15586,6 +16037,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15615,6 +16068,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15639,6 +16094,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15663,6 +16120,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15691,6 +16150,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15727,6 +16188,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15754,6 +16217,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15782,6 +16247,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15812,6 +16279,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15871,6 +16340,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15896,6 +16367,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15925,6 +16398,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15949,6 +16424,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -15976,6 +16453,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16004,6 +16483,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16033,6 +16514,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16097,6 +16580,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16122,6 +16607,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16151,6 +16638,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16175,6 +16664,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16202,6 +16693,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16230,6 +16723,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16259,6 +16754,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16289,6 +16786,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -16323,6 +16821,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16348,6 +16848,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16377,6 +16879,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16401,6 +16905,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16432,6 +16938,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16459,6 +16967,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16486,6 +16996,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16514,6 +17026,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16543,6 +17057,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16573,6 +17089,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -16607,6 +17124,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16632,6 +17151,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16661,6 +17182,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16685,6 +17208,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16713,6 +17238,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16740,6 +17267,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16767,6 +17296,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16795,6 +17326,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16823,6 +17356,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16878,6 +17413,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16903,6 +17440,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16932,6 +17471,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16959,6 +17500,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable?: boolean;
                         docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -16987,6 +17530,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };
@@ -17016,6 +17561,8 @@ export interface operations {
                         /** @description The same request can succeed later although nobody changes anything. */
                         retryable: boolean;
                         docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
                     };
                 };
             };

@@ -6,7 +6,12 @@ import {
   trunkLeftBy,
 } from '../../database/operations/operations.js';
 import { activateRecord } from '../../database/operations/set-up.js';
-import type { OperationFailure, StepLog } from '../../domain/operation/operation.js';
+import type {
+  EndedAttempts,
+  OperationFailure,
+  StepLog,
+  StepPlace,
+} from '../../domain/operation/operation.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { objectIdsOf, type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -79,8 +84,24 @@ export function objectSetUpSteps(
 }
 
 /** Returns the activities that read and write the state of an operation beside its steps. */
-export function operationStateActivities({ database, logger }: ActivityDependencies) {
+export function operationStateActivities({ database, logger, askForWaiting }: ActivityDependencies) {
   return {
+    /**
+     * Reads the attempts at a step that Temporal repeats. Temporal reports them to a workflow only when the step has ended by itself.
+     * @throws {Error} if Temporal does not answer, or the step is not in progress; the next attempt may know.
+     */
+    async attemptsUntilNow({
+      operationId,
+      phase,
+      step,
+    }: StepPlace & { readonly operationId: OperationId }): Promise<EndedAttempts> {
+      const waiting = await askForWaiting(operationId);
+      const found = waiting?.steps.find((each) => each.phase === phase && each.step === step);
+      if (found === undefined) throw new Error('Temporal does not show the step.');
+      // Without a next attempt, one runs now; it counts as well.
+      return { attempts: found.attempts + (found.nextAttemptAt === null ? 1 : 0), code: found.error };
+    },
+
     /** Reads the state of the operation. A run needs it if an earlier run may have worked on the operation. */
     operationStatusOf(operationId: OperationId): Promise<OperationStatus> {
       return fromDatabase(logger, 'retried', () => operationStatusOf(database, operationId));

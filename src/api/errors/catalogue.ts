@@ -1,4 +1,4 @@
-import { type FailureCode, factsOf, failures } from '../../domain/failures.js';
+import { type FailureCode, factsOf, failures, type Solver } from '../../domain/failures.js';
 import type { Contract, OperationFailure, OperationState } from '../../domain/operation/operation.js';
 import {
   autocallsFailed,
@@ -28,6 +28,8 @@ export interface CatalogueEntry {
   readonly remedy: string;
   /** The action by which the operator can solve it. Tenants are not shown it. */
   readonly operatorRemedy?: string;
+  /** Who can remove the cause; null where nothing is wrong. */
+  readonly solver: Solver | null;
   /** The contracts that use other words. */
   readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
 }
@@ -67,6 +69,18 @@ export function helpOfError(code: ErrorCode): Help | null {
   if (status < 500) return null;
   return { meaning: message, remedy, retryable: code !== 'internal', docs: `${errorsPath}#${code}` };
 }
+
+/** Gives what the operator of the service can do about an error; undefined when only its caller can do something. */
+export function operatorRemedyAt(docs: unknown): string | undefined {
+  operatorRemedies ??= new Map(
+    errorCatalogue()
+      .flatMap(({ entries }) => entries)
+      .map(({ anchor, operatorRemedy }) => [`${errorsPath}#${anchor}`, operatorRemedy]),
+  );
+  return operatorRemedies.get(docs);
+}
+
+let operatorRemedies: Map<unknown, string | undefined> | undefined;
 
 const statesWithoutFailure = {
   running: {
@@ -119,6 +133,7 @@ export function errorCatalogue(): readonly CatalogueSection[] {
         status: state === 'succeeded' ? 200 : 202,
         messages: [meaning],
         remedy,
+        solver: null,
         contracts: {},
       })),
     },
@@ -140,9 +155,14 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
       messages: messages === undefined ? [message] : Object.values(messages),
       remedy,
       ...(operatorRemedy === undefined ? {} : { operatorRemedy }),
+      solver: solverOf(entry),
       contracts: { ...own('autocalls'), ...own('zudu') },
     };
   });
+}
+
+function solverOf({ solver, operatorRemedy }: Pick<ErrorEntry, 'solver' | 'operatorRemedy'>): Solver {
+  return solver ?? (operatorRemedy === undefined ? 'caller' : 'operator');
 }
 
 const failureCodes = Object.keys(failures) as FailureCode[];
@@ -156,6 +176,7 @@ function failureEntry(code: FailureCode): CatalogueEntry {
     messages: [meaning],
     remedy,
     ...(operatorRemedy === undefined ? {} : { operatorRemedy }),
+    solver: solverOf(factsOf(code)),
   };
   if (code === 'number_in_use') {
     const { status, message } = refusals.number_in_use;
@@ -185,7 +206,7 @@ export interface Line {
  * @param forOperators whether operators read it. The page that the service itself shows is for its callers.
  */
 export function linesAbout(
-  { status, messages, remedy, operatorRemedy, contracts }: CatalogueEntry,
+  { status, messages, remedy, operatorRemedy, solver, contracts }: CatalogueEntry,
   forOperators: boolean,
 ): Line[] {
   const { autocalls, zudu } = contracts;
@@ -196,9 +217,16 @@ export function linesAbout(
       : [{ label: 'Autocalls', text: said(autocalls.status, autocalls.messages) }]),
     ...(zudu === undefined ? [] : [{ label: 'Zudu', text: said(zudu.status, zudu.messages) }]),
     { label: 'What to do', text: remedy },
+    ...(solver === null ? [] : [{ label: 'Who can fix it', text: solvers[solver] }]),
     ...(forOperators && operatorRemedy !== undefined ? [{ label: 'Operators', text: operatorRemedy }] : []),
   ];
 }
+
+const solvers: Readonly<Record<Solver, string>> = {
+  caller: 'the caller',
+  operator: 'the operator of this service',
+  either: 'the caller or the operator of this service',
+};
 
 function said(status: number, messages: readonly string[]): string {
   return `${status}: ${messages.map((message) => `“${message}”`).join(', ')}`;

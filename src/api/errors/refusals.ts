@@ -1,4 +1,4 @@
-import { type FailureCode, factsOf, failures } from '../../domain/failures.js';
+import { type FailureCode, factsOf, failures, type Solver } from '../../domain/failures.js';
 import type { Contract, StepName } from '../../domain/operation/operation.js';
 
 /** The status of an operation that failed and was compensated. */
@@ -56,6 +56,8 @@ export interface ErrorEntry {
   readonly remedy: string;
   /** The action by which the operator of the service can solve it. */
   readonly operatorRemedy?: string;
+  /** Given where it is not the operator if there is an `operatorRemedy`, and else the caller. */
+  readonly solver?: Solver;
   /** The status and the message of contracts that document others; what they leave out is as everywhere. */
   readonly contracts?: Partial<Readonly<Record<Contract, { status?: number; message?: string }>>>;
 }
@@ -84,6 +86,7 @@ const unavailable = (cause: string) =>
     message: unavailableMessages.control,
     messages: unavailableMessages,
     remedy: `${cause} Wait for the seconds in Retry-After, then send the same request again.`,
+    solver: 'operator',
   }) as const;
 
 /** The errors of requests that can be read and are not carried out. */
@@ -130,12 +133,14 @@ export const refusals = {
     message: 'Phone numbers of this carrier cannot be imported here, because its connection is switched off.',
     remedy:
       'Ask the operator of this service to add the carrier to CARRIERS, for example CARRIERS=twilio,plivo.',
+    solver: 'operator',
   },
   inbound_host_missing: {
     status: 409,
     message:
       'Phone numbers cannot be imported here, because it is not configured where carriers are to send calls.',
     remedy: 'Ask the operator of this service to set SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
+    solver: 'operator',
   },
   import_invalid: {
     status: 422,

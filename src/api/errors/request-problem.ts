@@ -20,6 +20,7 @@ export const requestProblems = {
     remedy:
       'Wait for the seconds in Retry-After. RateLimit and RateLimit-Policy say what is limited: the requests of the key or of ' +
       'the address, or its attempts with keys that are not valid. Operators set RATE_PER_KEY, RATE_PER_ADDRESS and RATE_OF_FAILURES.',
+    solver: 'either',
   },
   no_organization: {
     status: 403,
@@ -31,6 +32,7 @@ export const requestProblems = {
     status: 403,
     message: 'This organization is suspended.',
     remedy: 'Ask the operator of the service.',
+    solver: 'operator',
   },
   address_not_allowed: {
     status: 403,
@@ -58,6 +60,7 @@ export const requestProblems = {
     message: 'This number may not be called over this trunk.',
     remedy:
       'Calls go to the country of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.',
+    solver: 'either',
   },
   malformed_request: {
     status: 400,
@@ -216,11 +219,13 @@ export const requestProblems = {
     status: 503,
     message: 'API keys cannot be checked right now. Please try again in a few seconds.',
     remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
+    solver: 'operator',
   },
   data_unavailable: {
     status: 503,
     message: 'The data cannot be read right now. Please try again in a few seconds.',
     remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
+    solver: 'operator',
   },
   livekit_unavailable: {
     status: 503,

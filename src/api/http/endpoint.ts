@@ -5,6 +5,7 @@ import { isFailureCode } from '../../domain/failures.js';
 import { type Contract, operationStates } from '../../domain/operation/operation.js';
 import { transports, trunkStatuses } from '../../domain/trunk/trunk.js';
 import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
+import { operatorRemedyAt } from '../errors/catalogue.js';
 import { type ErrorCode, errorEntries } from '../errors/request-problem.js';
 import type { FieldProblems, JsonSchema } from './fields.js';
 
@@ -42,13 +43,25 @@ export function retryAfter(seconds: number): Record<string, string> {
   return { 'Retry-After': String(seconds) };
 }
 
+/**
+ * Writes an answer as JSON. For the key of an operator, every explanation in it also says what the operator can do. Tenants never read
+ * that, because it names settings of the service.
+ */
+export function jsonFor({ locals }: Pick<Response, 'locals'>, body: object): string {
+  if (locals.isOperator !== true) return JSON.stringify(body);
+  return JSON.stringify(body, (_name, value: unknown) => {
+    const remedy = operatorRemedyAt(Object(value).docs);
+    return remedy === undefined ? value : { ...Object(value), operator_remedy: remedy };
+  });
+}
+
 /** Sends an answer. It is no error when the caller has hung up. */
 export function send(response: Response, { status, headers = {}, contentType, body }: ApiAnswer): void {
   response
     .status(status)
     .set(headers)
     .type(contentType ?? 'application/json');
-  response.send(typeof body === 'string' ? body : JSON.stringify(body));
+  response.send(typeof body === 'string' ? body : jsonFor(response, body));
 }
 
 /** Makes the part of a body that holds warnings; it is empty when there are none. */
@@ -245,6 +258,15 @@ export const help = {
     .boolean()
     .meta({ description: 'The same request can succeed later although nobody changes anything.' }),
   docs: z.string().regex(/^\/docs\/errors#/),
+};
+
+/** The same in `/v1`, where operators ask as well. */
+export const helpForOperators = {
+  ...help,
+  operator_remedy: z
+    .string()
+    .optional()
+    .meta({ description: 'What the operator of the service can do. Only for the key of an operator.' }),
 };
 
 /** Makes the members that explain errors with these codes; they are optional unless every error has them. */

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 
 const style = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
-h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
+h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; overflow-wrap: anywhere; }
+pre { background: #f4f4f4; padding: .75rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #bbb; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 :target { background: #fff3c4; }
+nav ul { columns: 14rem; padding-left: 1rem; } input { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; }
+[hidden] { display: none; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } tr { break-inside: avoid; } }
 `;
 

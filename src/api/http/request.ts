@@ -300,6 +300,7 @@ async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): 
     });
   }
   if ('failures' in key) throw rateLimited(key.failures);
+  if (request.res !== undefined) request.res.locals.isOperator = key.scopes.includes('operator');
   limitKey(rateLimits, request, key.publicId);
   if (key.allowedAddresses.length > 0 && !isWithin(ip, key.allowedAddresses)) {
     throw new RequestProblem('address_not_allowed');

@@ -12,6 +12,7 @@ import { formOf, type JsonSchema } from '../http/fields.js';
 import { entityTagForm } from '../http/precondition.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../http/request.js';
 import { answersOf } from './answers.js';
+import { codeSamplesOf } from './samples.js';
 
 const json = 'application/json';
 
@@ -92,7 +93,9 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
         'JSON of at most 64 KiB, whatever their Content-Type says. The exception is `POST /v1/imports`: its body is a file of at most ' +
         '16 MiB in the format of its Content-Type. The contracts accept unknown fields and parameters and name them in `warnings`, or ' +
         'in `X-Warnings` where the body has no room; `/v1` refuses them, and so does `Prefer: handling=strict` everywhere. ' +
-        'Null and the empty text count as missing. The page [/docs/errors](/docs/errors) explains every error.',
+        'Null and the empty text count as missing. The page [/docs/errors](/docs/errors) explains every error.\n\n' +
+        'The samples need no package. They read the address of this service from the environment variable `TRUNKLINE`, the ' +
+        'secret of a key from `KEY`, its public id from `KEY_ID`, and the secret of an operator from `OPERATOR_KEY`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -143,6 +146,7 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     responses: Object.fromEntries(
       [...answersOf(endpoint)].map(([status, answer]) => [status, response(answer, schemas)]),
     ),
+    'x-codeSamples': codeSamplesOf(endpoint),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type AnswerStyle,
   type DescribedParameter,
   help,
+  helpForOperators,
   helpOn,
   operationId,
   unfinishedOperation,
@@ -209,6 +210,7 @@ export const v1Style: AnswerStyle = {
       code: z.enum(codes),
       ...Object.assign({}, ...codes.map((code) => membersOf[code])),
       ...helpOn(codes),
+      operator_remedy: helpForOperators.operator_remedy,
     }),
   unfinishedSchema: unfinishedOperation.extend({ message: z.string(), ...help }),
   problem: ({ status, headers = {}, code, message, fields, members, anchor = code }) => ({

@@ -152,7 +152,7 @@ function optionsCheck(
           name,
           isUsed ? 'warn' : 'pass',
           `${evidence} The certificate is not trusted: ${distrust}.`,
-          'Ask the carrier for the host that its certificate names.',
+          'LiveKit sends no INVITE over such a connection. Ask the carrier for the host that its certificate names.',
         );
   }
   if (!isUsed)

@@ -103,6 +103,17 @@ export interface StepEvent extends StepPlace {
   readonly attempts: number;
   /** Why the attempt failed; only with `attempt_failed`. */
   readonly code?: FailureCode;
+  /** Who skipped the step; only with `skipped`. */
+  readonly by?: string;
+  /** Why the step was skipped; only with `skipped`. */
+  readonly reason?: string;
+}
+
+/** The attempts at a step that Temporal repeats, until somebody ended them. */
+export interface EndedAttempts {
+  readonly attempts: number;
+  /** Why the last failed attempt failed; null if that is not known. */
+  readonly code: FailureCode | null;
 }
 
 /** The compensation began, because a step failed. */
@@ -125,6 +136,8 @@ export interface LoggedStep extends StepPlace {
   readonly last: StepEvent['event'];
   /** Why the last failed attempt failed; null when none has. */
   readonly code: FailureCode | null;
+  /** The event with which it was skipped; null when it was not. */
+  readonly skipped: StepEvent | null;
 }
 
 /** Sums up the events of each step. The steps are in the order in which they started. */
@@ -142,6 +155,7 @@ export function stepsIn(log: StepLog): LoggedStep[] {
       attempts: event.attempts,
       last: event.event,
       code: event.code ?? before?.code ?? null,
+      skipped: event.event === 'skipped' ? event : null,
     });
   }
   return [...steps.values()];

@@ -35,12 +35,21 @@ export type OperationStepState = (typeof operationStepStates)[number];
 export const compensationStepStates = ['running', 'succeeded', 'skipped'] as const;
 export type CompensationStepState = (typeof compensationStepStates)[number];
 
-/** When a step ran, and how often it was tried. */
+/** Who skipped a step, why and when. */
+export interface Skip {
+  readonly by: string | null;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** When a step ran, how often it was tried, and who skipped it. */
 interface Timing {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   /** The number of attempts; null while the log does not contain it. */
   readonly attempts: number | null;
+  /** Null for a step that was not skipped. */
+  readonly skipped: Skip | null;
 }
 
 /** One step of an operation. */
@@ -190,11 +199,16 @@ function loggedState(
 }
 
 function timesOf(step: LoggedStep | undefined, isOver: boolean) {
-  if (step === undefined) return { startedAt: null, endedAt: null, attempts: null };
+  if (step === undefined) return { startedAt: null, endedAt: null, attempts: null, skipped: null };
+  const { skipped } = step;
   return {
     startedAt: new Date(step.startedAt),
     endedAt: isOver && step.endedAt !== null ? new Date(step.endedAt) : null,
     attempts: step.attempts,
+    skipped:
+      skipped === null
+        ? null
+        : { by: skipped.by ?? null, reason: skipped.reason ?? null, at: new Date(skipped.at) },
   };
 }
 

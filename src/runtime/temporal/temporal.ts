@@ -78,14 +78,9 @@ let runtimeLog: Logger | null = null;
  */
 function installTemporalRuntime(logger: Logger): void {
   runtimeLog = logger.child({ component: 'temporal' });
-  let reportedRun: unknown;
   const options: RuntimeOptions = {
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', (entry) => {
-      const { code, runId } = entry.meta ?? {};
-      // The workflow of a failed operation has just written a line that says more.
-      if (entry.message === workflowFailed && runId === reportedRun) return;
-      if (code !== undefined) reportedRun = runId;
       if (runtimeLog !== null) logEntry(runtimeLog, entry);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
@@ -96,6 +91,22 @@ function installTemporalRuntime(logger: Logger): void {
     // It is installed already. The SDK drops it with the last native connection, so nothing here can remember that.
     if (!(error instanceof IllegalStateError)) throw error;
   }
+}
+
+/**
+ * Makes the logger of the workflows of one worker. The runtime's own belongs to the service that started last in this process, so a
+ * line of another service's workflow would appear in the wrong log.
+ */
+export function workflowLogger(logger: Logger): DefaultLogger {
+  const workflowLog = logger.child({ component: 'temporal' });
+  let reportedRun: unknown;
+  return new DefaultLogger('INFO', (entry) => {
+    const { code, runId } = entry.meta ?? {};
+    // The workflow of a failed operation has just written a line that says more.
+    if (entry.message === workflowFailed && runId === reportedRun) return;
+    if (code !== undefined) reportedRun = runId;
+    logEntry(workflowLog, entry);
+  });
 }
 
 /** Names an error of an activity or a workflow. Its message may repeat what LiveKit said about a number, so it is left out. */

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { defaultSinks, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { heartbeats } from '../../activities/attempt.js';
 import type { Activities } from '../../activities/index.js';
 import { importLinesQueue } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
+import { workflowLogger } from './temporal.js';
 
 /** The running worker of a deployment, and beside it the worker for the lines of imports. */
 export interface RunningWorker {
@@ -26,6 +28,7 @@ export async function startWorker(
   connection: NativeConnection,
   config: Config,
   activities: Activities,
+  logger: Logger,
   workflowBundle: string = builtBundle,
 ): Promise<RunningWorker> {
   if (!existsSync(workflowBundle)) {
@@ -36,6 +39,7 @@ export async function startWorker(
     connection,
     namespace,
     interceptors: { activity: [heartbeats] },
+    sinks: defaultSinks(workflowLogger(logger)),
     // Heartbeats are sent every second, not at four fifths of the heartbeat time-out.
     maxHeartbeatThrottleInterval: '1 second',
     shutdownGraceTime: '15 seconds',

@@ -3,6 +3,7 @@ import {
   CancellationScope,
   defineQuery,
   log,
+  proxyActivities,
   setCurrentDetails,
   setHandler,
   sleep,
@@ -12,6 +13,7 @@ import {
 import type { Activities } from '../../activities/index.js';
 import { failures } from '../../domain/failures.js';
 import {
+  type EndedAttempts,
   type OperationFailure,
   type SkippedPart,
   type StepInputs,
@@ -189,7 +191,7 @@ export class OperationRun {
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.control = new OperatorControl(options.graph);
+    this.control = new OperatorControl(options.graph, (place) => this.#attemptsAt(place));
     this.#recorder = new StepRecorder(Date.now, (error, step) => ({
       code: readFailure(error, options.graph.part(step)).code,
       attempts: attemptsOf(error),
@@ -289,6 +291,17 @@ export class OperationRun {
     logFailure({ operationId, organizationId, ...failure }, message);
     const details = [this.control.failureOf(failure)];
     return ApplicationFailure.create({ type, message, details, nonRetryable: true });
+  }
+
+  /** Reads the attempts at a step that is in progress. An operator need not wait when nobody knows them. */
+  #attemptsAt(place: StepPlace): Promise<EndedAttempts> {
+    const { attemptsUntilNow } = proxyActivities<Activities>({
+      scheduleToCloseTimeout: '3 seconds',
+      summary: `How often was the ${this.#options.graph.part(place.step).title} tried?`,
+    });
+    return CancellationScope.nonCancellable(() =>
+      attemptsUntilNow({ operationId: this.#options.operationId, ...place }),
+    ).catch(() => ({ attempts: 1, code: null }));
   }
 
   #attempts<Verb extends StepVerb>(

@@ -2,6 +2,7 @@ import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from 
 import { type FailureCode, failures } from '../../domain/failures.js';
 import {
   attemptsAt,
+  type EndedAttempts,
   type OperationFailure,
   type SkippedPart,
   type StepEvent,
@@ -89,21 +90,27 @@ export class StepRecorder {
     return [...this.#log];
   }
 
-  /** Makes an attempt at a step, and logs its start and its outcome. A result with `skipped` counts as a failed attempt. */
+  /**
+   * Makes an attempt at a step, and logs its start and its outcome. A result with `skipped` counts as a failed attempt.
+   * @param endedAfter returns the attempts after which an operator cancelled this one; null if none did.
+   */
   async attempt<Result extends Pick<StepResult, 'attempt' | 'skipped'>>(
     place: StepPlace,
     run: () => Promise<Result>,
+    endedAfter: () => EndedAttempts | null = () => null,
   ): Promise<Result> {
     const before = this.#begin(place);
     try {
       const result = await run();
       const attempts = before + result.attempt;
       if (result.skipped === undefined) this.#note(place, 'succeeded', attempts);
-      else this.#note(place, 'attempt_failed', attempts, result.skipped);
+      else this.#note(place, 'attempt_failed', attempts, { code: result.skipped });
       return result;
     } catch (error) {
       const failure = this.#read(error, place.step);
-      this.#note(place, 'attempt_failed', before + failure.attempts, failure.code);
+      const ended = failure.code === 'cancelled' ? endedAfter() : null;
+      const { attempts, code } = ended ?? failure;
+      this.#note(place, 'attempt_failed', before + attempts, code === null ? {} : { code });
       throw error;
     }
   }
@@ -113,10 +120,10 @@ export class StepRecorder {
     this.#log.push({ at: this.#now(), event: 'compensation_begun', step, code });
   }
 
-  /** Logs that a step was skipped. A repeated call changes nothing. */
-  skipped(place: StepPlace): void {
+  /** Logs that a step was skipped, by whom and why. A repeated call changes nothing. */
+  skipped(place: StepPlace, { by, reason }: Pick<SkippedPart, 'by' | 'reason'>): void {
     if (this.#last(place)?.event === 'skipped') return;
-    this.#note(place, 'skipped', attemptsAt(this.#log, place));
+    this.#note(place, 'skipped', attemptsAt(this.#log, place), { by, reason });
   }
 
   /** Logs the start. @returns the number of attempts before this one. The second pass over a removed part continues the count of the first. */
@@ -127,8 +134,13 @@ export class StepRecorder {
     return before;
   }
 
-  #note(place: StepPlace, event: StepEvent['event'], attempts: number, code?: FailureCode): void {
-    this.#log.push({ at: this.#now(), ...place, event, attempts, ...(code === undefined ? {} : { code }) });
+  #note(
+    place: StepPlace,
+    event: StepEvent['event'],
+    attempts: number,
+    facts: Pick<StepEvent, 'code' | 'by' | 'reason'> = {},
+  ): void {
+    this.#log.push({ at: this.#now(), ...place, event, attempts, ...facts });
   }
 
   #last({ phase, step }: StepPlace): StepEvent | undefined {
@@ -140,17 +152,28 @@ export class StepRecorder {
 
 const resolveCompensation = defineUpdate<void, [CompensationResolution]>(resolveCompensationUpdate);
 
+/** A part in progress. */
+interface Pending {
+  readonly place: StepPlace;
+  readonly scope: CancellationScope;
+  /** The attempts after which a resolution cancelled it; null if none did. */
+  endedAfter: EndedAttempts | null;
+}
+
 /**
  * Lets an operator retry or skip the parts of a compensation, and the carrier parts of a tear-down. Each part runs in its own scope. A
  * resolution cancels the pending activity and waits for an attempt that still runs. Then it retries the part or continues without it.
  */
 export class OperatorControl {
   readonly #order: readonly PartName[];
-  readonly #scopes = new Map<PartName, CancellationScope>();
+  readonly #attemptsAt: (place: StepPlace) => Promise<EndedAttempts>;
+  readonly #pending = new Map<PartName, Pending>();
   readonly #resolutions = new Map<PartName, CompensationResolution>();
   readonly #skipped = new Map<PartName, SkippedPart>();
 
-  constructor(graph: PartGraph<PartName>) {
+  /** @param attemptsAt returns the attempts at a step that is in progress. Temporal tells a workflow only how a step has ended. */
+  constructor(graph: PartGraph<PartName>, attemptsAt: (place: StepPlace) => Promise<EndedAttempts>) {
+    this.#attemptsAt = attemptsAt;
     this.#order = graph.backwards({ atCarrier: true }).map(({ name }) => name);
     setHandler(resolveCompensation, (resolution) => this.resolve(resolution), {
       validator: (resolution) => {
@@ -162,7 +185,7 @@ export class OperatorControl {
 
   /** The parts in progress that an operator can retry or skip. */
   get pending(): ReadonlySet<PartName> {
-    return new Set(this.#order.filter((part) => this.#scopes.has(part)));
+    return new Set(this.#order.filter((part) => this.#pending.has(part)));
   }
 
   /** The skipped parts, in the order in which parts are removed. */
@@ -179,7 +202,14 @@ export class OperatorControl {
   resolve({ part, action, by, reason }: CompensationResolution): void {
     if (action === 'skip') this.#skipped.set(part, { part, by, reason });
     this.#resolutions.set(part, { part, action, by, reason });
-    this.#scopes.get(part)?.cancel();
+    const pending = this.#pending.get(part);
+    if (pending !== undefined) void this.#cancel(pending);
+  }
+
+  /** Cancels a pending activity. Its attempts are read before, because Temporal forgets them with it. */
+  async #cancel(pending: Pending): Promise<void> {
+    pending.endedAfter = await this.#attemptsAt(pending.place);
+    pending.scope.cancel();
   }
 
   /**
@@ -193,27 +223,34 @@ export class OperatorControl {
     attempt: () => Promise<StepResult>,
   ): Promise<StepResult | null> {
     const part = place.step;
-    const result = await this.#untilResolved(part, () => recorder.attempt(place, attempt));
+    const result = await this.#untilResolved(place, (pending) =>
+      recorder.attempt(place, attempt, () => pending.endedAfter),
+    );
     if (result?.skipped !== undefined) {
       this.#skipped.set(part, { part, by: 'Trunkline', reason: failures[result.skipped].meaning });
     }
-    if (!this.#skipped.has(part)) return result;
-    recorder.skipped(place);
+    const skipped = this.#skipped.get(part);
+    if (skipped === undefined) return result;
+    recorder.skipped(place, skipped);
     return null;
   }
 
-  async #untilResolved(part: PartName, attempt: () => Promise<StepResult>): Promise<StepResult | null> {
+  async #untilResolved(
+    place: StepPlace,
+    attempt: (pending: Pending) => Promise<StepResult>,
+  ): Promise<StepResult | null> {
+    const part = place.step;
     for (;;) {
       if (this.#skipped.has(part)) return null;
-      const scope = new CancellationScope();
-      this.#scopes.set(part, scope);
+      const pending: Pending = { place, scope: new CancellationScope(), endedAfter: null };
+      this.#pending.set(part, pending);
       try {
-        return await scope.run(attempt);
+        return await pending.scope.run(() => attempt(pending));
       } catch (error) {
         // A resolution cancelled the pending activity, or its last attempt failed meanwhile. Without a resolution the error is a defect.
         if (!this.#resolutions.delete(part)) throw error;
       } finally {
-        this.#scopes.delete(part);
+        this.#pending.delete(part);
       }
     }
   }

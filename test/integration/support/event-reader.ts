@@ -13,6 +13,8 @@ export class EventReader {
   readonly headers: Headers;
   /** All events received so far. */
   readonly events: ReceivedEvent[] = [];
+  /** The data of the events `waiting`, which have no id. */
+  readonly waiting: unknown[] = [];
   /** Resolves when the server closes the stream. */
   readonly closed: Promise<void>;
   readonly #abort: AbortController;
@@ -71,7 +73,9 @@ export class EventReader {
       }),
     );
     const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
-    if (id === undefined || event === undefined || data === undefined) return;
+    if (event === undefined || data === undefined) return;
+    if (event === 'waiting') this.waiting.push(JSON.parse(data));
+    if (id === undefined) return;
     this.events.push({ id, event, data: JSON.parse(data) });
   }
 }

@@ -25,6 +25,7 @@ export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartV
     notifyCompletion: () => undefined,
     checkForDoubles: () => undefined,
     headStart: { take: () => null },
+    askForWaiting: async () => null,
     ...given,
   };
   return createActivities(dependencies, parts);

@@ -58,11 +58,32 @@ describe('the page of errors', () => {
     expect(page).toContain(`id="${addressOfFailure('livekit_timeout').split('#')[1]}"`);
   });
 
-  it('the page of errors runs no script, and loads nothing from anywhere', async () => {
+  it('the page of errors runs only its own script, and loads nothing from anywhere else', async () => {
     const answer = await fetch(`${gateway.url}/docs/errors`);
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    expect(page).not.toMatch(/<script|https?:/);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-.*; script-src 'self'$/,
+    );
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script src="/docs/assets/search.js">']);
+    expect(page).not.toMatch(/https?:/);
+    const script = await (await fetch(`${gateway.url}/docs/assets/search.js`)).text();
+    expect(script).toContain("addEventListener('input', search)");
   });
+
+  it('the page of errors has contents, a search and who can fix each error', () => {
+    expect(page).toContain('<input type="search"');
+    for (const { anchor } of entries) expect(page).toContain(`<li><a href="#${anchor}">`);
+    const solvers = (anchor: string) =>
+      new RegExp(`<section><h3 id="${anchor}">.*?Who can fix it:</strong> (.*?)</li>`).exec(page)?.[1];
+    expect(solvers('unauthenticated')).toBe('the caller');
+    expect(solvers('failure-livekit_credentials')).toBe('the operator of this service');
+    expect(solvers('keys_unavailable')).toBe('the operator of this service');
+    expect(solvers('failure-number_in_use')).toBe('the caller or the operator of this service');
+  });
+
+  it.each(entries.filter(({ remedy }) => /^(?:Ask|Report it to) the operator/.test(remedy)))(
+    'the page of errors does not send the caller of $anchor in circles: the operator can fix it',
+    ({ solver }) => expect(solver).toBe('operator'),
+  );
 });
 
 describe('what a contract says', () => {

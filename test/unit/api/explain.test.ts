@@ -163,5 +163,11 @@ describe('An explanation of a call', () => {
     const { status, body, headers } = await explain(inbound);
     expect([status, body]).toMatchObject([503, { code: 'livekit_unavailable' }]);
     expect(headers.get('retry-after')).toBe('5');
+    expect(body).not.toHaveProperty('operator_remedy');
+    const asked = await explain(inbound, operator);
+    expect([asked.status, asked.body]).toMatchObject([
+      503,
+      { remedy: expect.any(String), operator_remedy: expect.stringContaining('/readyz') },
+    ]);
   });
 });

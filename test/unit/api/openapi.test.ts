@@ -123,6 +123,20 @@ describe('an endpoint that begins or controls an operation', () => {
     });
     expect(errorNamesOf(endpoint)).toContain('idempotency_key_reused');
   });
+
+  it.each(changing)('$id names Idempotency-Replayed wherever an answer can be a replay', (endpoint) => {
+    const responses = Object.entries(Object(paths[endpoint.path]?.[endpoint.method]).responses);
+    const replayed = responses.filter(([, response]) =>
+      ['Location', 'X-Operation-Id'].some((header) => header in Object(Object(response).headers)),
+    );
+    expect(replayed).not.toEqual([]);
+    for (const [status, response] of replayed) {
+      expect([status, Object.keys(Object(response).headers)]).toEqual([
+        status,
+        expect.arrayContaining(['Idempotency-Replayed']),
+      ]);
+    }
+  });
 });
 
 describe('a field as it is described', () => {
@@ -146,7 +160,35 @@ describe('a field as it is described', () => {
   });
 });
 
+describe('the page at /', () => {
+  it('the page at / leads to the API reference, the errors and the description, and loads nothing', async () => {
+    const answer = await fetch(gateway.url);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(html).not.toMatch(/<script|<link|src=|https?:/);
+    for (const path of ['/docs', '/docs/errors', '/openapi.json', '/readyz']) {
+      expect(html).toContain(`href="${path}"`);
+    }
+    const { status, headers } = await gateway.request('POST', '/');
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+});
+
 describe('the page that shows the description', () => {
+  it('the page that shows the description gets its library compressed, and neither fonts nor telemetry', async () => {
+    const library = await fetch(`${gateway.url}/docs/assets/reference.js`);
+    const start = await (await fetch(`${gateway.url}/docs/assets/start.js`)).text();
+    expect(library.headers.get('content-encoding')).toBe('gzip');
+    expect(library.headers.get('cache-control')).toMatch(/^public, max-age=/);
+    expect(await library.text()).toContain('createApiReference');
+    const plain = await fetch(`${gateway.url}/docs/assets/reference.js`, {
+      headers: { 'accept-encoding': 'identity' },
+    });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(start).toMatch(/"withDefaultFonts":false.*"telemetry":false/);
+  });
+
   it('the page that shows the description loads its files from this service, and may reach nothing else', async () => {
     const page = await fetch(`${gateway.url}/docs`);
     const policy = page.headers.get('content-security-policy') ?? '';
@@ -155,7 +197,7 @@ describe('the page that shows the description', () => {
     const addresses = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
       ([, address]) => address,
     );
-    expect(addresses).toHaveLength(3);
+    expect(addresses).toEqual(['/openapi.json', '/docs/assets/reference.js', '/docs/assets/start.js']);
     for (const address of addresses) {
       const asset = await fetch(`${gateway.url}${address}`);
       expect([address, asset.status]).toEqual([address, 200]);
@@ -179,7 +221,7 @@ function variantsOfCreate(): readonly Variant[] {
 function servedBy(app: Express): string[] {
   return app.router.stack.flatMap(({ handle }) =>
     routesIn(handle).flatMap(({ path, stack }) =>
-      path.startsWith('/docs')
+      path === '/' || path.startsWith('/docs')
         ? []
         : stack.flatMap(({ method }) =>
             // The layer without a method refuses every other method.

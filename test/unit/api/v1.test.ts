@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { jsonFor } from '../../../src/api/http/endpoint.js';
+import { operationObject } from '../../../src/api/v1/operations/operation.js';
+import { failures } from '../../../src/domain/failures.js';
+import type { OperationView } from '../../../src/domain/operation/view.js';
 import { operationView } from '../operation-views.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, help, operationId, organizationId, pair } from './samples.js';
@@ -21,12 +25,49 @@ const running = operationView({
       endedAt: null,
       attempts: 2,
       error: 'livekit_timeout',
+      skipped: null,
     },
-    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
+    {
+      name: 'outbound',
+      state: 'pending',
+      ...{ startedAt: null, endedAt: null, attempts: null, error: null, skipped: null },
+    },
   ],
 });
 
 describe('an operation', () => {
+  it('an operation tells the key of an operator what the operator can do, and no tenant', async () => {
+    const { operatorRemedy } = failures.livekit_credentials;
+    const view: OperationView = {
+      ...running,
+      failure: failure('rule', 'livekit_credentials'),
+      waiting: {
+        stuck: true,
+        steps: [
+          {
+            phase: 'compensation',
+            step: 'rule',
+            attempts: 8,
+            error: 'livekit_credentials',
+            nextAttemptAt: null,
+          },
+        ],
+      },
+    };
+    await startWith({ findOperation: async () => view });
+    const shown = operationObject(view);
+    const explained = { operator_remedy: operatorRemedy };
+    expect(JSON.parse(jsonFor({ locals: { isOperator: true } }, shown))).toMatchObject({
+      ...explained,
+      failure: explained,
+      waiting_for: [{ last_error: explained }],
+      steps: [{ error: { operator_remedy: failures.livekit_timeout.operatorRemedy } }, { error: null }],
+    });
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    expect(body).toMatchObject({ failure: { remedy: expect.any(String) } });
+    expect(JSON.stringify(body)).not.toMatch(/operator_remedy|LIVEKIT_API/);
+  });
+
   it.each([
     ['a bearer token', bearer],
     ['a pair of keys', pair],
@@ -71,8 +112,13 @@ describe('an operation', () => {
             retryable: true,
             docs: '/docs/errors#failure-livekit_timeout',
           },
+          skipped: null,
         },
-        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
+        {
+          name: 'outbound',
+          state: 'pending',
+          ...{ started_at: null, ended_at: null, attempts: null, error: null, skipped: null },
+        },
       ],
       compensation: [],
       failure: null,
@@ -98,6 +144,7 @@ describe('an operation', () => {
             endedAt: new Date('2026-03-31T10:00:05.000Z'),
             attempts: 1,
             error: null,
+            skipped: { by: 'Grace', reason: 'It is gone.', at: new Date('2026-03-31T10:00:05.000Z') },
           },
         ],
         failure: failure('rule', 'livekit_timeout'),
@@ -127,6 +174,7 @@ describe('an operation', () => {
           ended_at: '2026-03-31T10:00:05.000Z',
           attempts: 1,
           error: null,
+          skipped: { by: 'Grace', reason: 'It is gone.', at: '2026-03-31T10:00:05.000Z' },
         },
       ],
     });

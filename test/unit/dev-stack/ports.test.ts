@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -99,5 +100,15 @@ describe('the system', () => {
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     expect(await systemPorts.isFree(port, 'tcp')).toBe(false);
+  });
+
+  it('the system says of a port that a UDP socket has that it is taken for both protocols, and free for TCP', async () => {
+    const socket = createSocket('udp4');
+    const port = await systemPorts.anyFree('both');
+    expect(await systemPorts.isFree(port, 'both')).toBe(true);
+    await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve));
+    onTestFinished(() => void socket.close());
+    expect(await systemPorts.isFree(port, 'both')).toBe(false);
+    expect(await systemPorts.isFree(port, 'tcp')).toBe(true);
   });
 });

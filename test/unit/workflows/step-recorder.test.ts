@@ -69,10 +69,36 @@ describe('the log of a step', () => {
   it('the log of a step logs once that a step was skipped', async () => {
     const kept = recorder();
     await kept.attempt(rule, fail).catch(() => undefined);
-    kept.skipped(rule);
-    kept.skipped(rule);
+    kept.skipped(rule, { by: 'Grace', reason: 'gone' });
+    kept.skipped(rule, { by: 'Ada', reason: 'gone too' });
     expect(kept.log.map(({ event }) => event)).toEqual(['started', 'attempt_failed', 'skipped']);
-    expect(stepsIn(kept.log)).toMatchObject([{ attempts: 3, last: 'skipped' }]);
+    expect(stepsIn(kept.log)).toMatchObject([
+      { attempts: 3, last: 'skipped', skipped: { by: 'Grace', reason: 'gone', at: 3_000 } },
+    ]);
+  });
+
+  it.each([
+    ['livekit_fault', 'the cause of the attempt before'],
+    [null, 'no cause if that is not known'],
+  ] as const)(
+    'the log of a step that an operator ends shows how often it was tried: %s, %s',
+    async (code, _meaning) => {
+      const kept = new StepRecorder(
+        () => 0,
+        () => ({ code: 'cancelled', attempts: 1 }),
+      );
+      await kept.attempt(rule, fail, () => ({ attempts: 9, code })).catch(() => undefined);
+      expect(stepsIn(kept.log)).toMatchObject([{ attempts: 9, code }]);
+    },
+  );
+
+  it('the log of a step that the cancellation of its operation ends says so', async () => {
+    const kept = new StepRecorder(
+      () => 0,
+      () => ({ code: 'cancelled', attempts: 1 }),
+    );
+    await kept.attempt(inbound, fail).catch(() => undefined);
+    expect(stepsIn(kept.log)).toMatchObject([{ attempts: 1, code: 'cancelled' }]);
   });
 
   it('the log of a step logs where the compensation begins, and why', () => {

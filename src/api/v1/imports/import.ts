@@ -74,7 +74,7 @@ export function presentImport(view: ImportView, status: 200 | 202): ApiAnswer {
 const importAnswer = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
 
 /** The answer to a request that begins or controls an import. */
-export const commandAnswer = { ...importAnswer, headers: ['Location'] } as const;
+export const commandAnswer = { ...importAnswer, headers: ['Location', 'Idempotency-Replayed?'] } as const;
 
 const importCursor = placeCursor<ImportPlace>({
   format: 'import-cursor',

@@ -10,7 +10,7 @@ import {
   waitsForNothing,
 } from '../../../domain/operation/view.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { retryAfter } from '../../http/endpoint.js';
+import { jsonFor, retryAfter } from '../../http/endpoint.js';
 import { forOrganization } from '../../http/route.js';
 import { byOperation, errorObject, operationObject, waitingObject } from './operation.js';
 
@@ -51,7 +51,7 @@ export class EventStream {
   show(operation: OperationView): void {
     if (this.#response.writableEnded) return;
     for (const event of eventsBehind(eventsOf(operation), this.#seen)) {
-      this.#response.write(presentEvent(event, operation));
+      this.#response.write(presentEvent(this.#response, event, operation));
       this.#seen = event.id;
     }
     if (this.#seen === lastEvent) this.close();
@@ -66,7 +66,7 @@ export class EventStream {
     this.#waiting = shown;
     // Without an id, the stream continues after the last event of the log.
     const data = { at: new Date(), operation_id: id, ...waitingObject(waiting) };
-    this.#response.write(`event: waiting\ndata: ${JSON.stringify(data)}\n\n`);
+    this.#response.write(`event: waiting\ndata: ${jsonFor(this.#response, data)}\n\n`);
   }
 
   /** Ends the stream. A client that has not seen the last event can connect again. */
@@ -77,8 +77,8 @@ export class EventStream {
 }
 
 /** Writes an event. JSON has no raw line break, so one line of data is enough. */
-function presentEvent(event: OperationEvent, operation: OperationView): string {
-  return `id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(dataOf(event, operation))}\n\n`;
+function presentEvent(response: Response, event: OperationEvent, operation: OperationView): string {
+  return `id: ${event.id}\nevent: ${event.kind}\ndata: ${jsonFor(response, dataOf(event, operation))}\n\n`;
 }
 
 function dataOf(event: OperationEvent, operation: OperationView): object {
@@ -87,9 +87,10 @@ function dataOf(event: OperationEvent, operation: OperationView): object {
     case 'accepted':
       return { at, operation_id: operation.id, kind: operation.kind };
     case 'step': {
-      const { phase, step, event: happened, attempts, code } = event.step;
+      const { phase, step, event: happened, attempts, code, by, reason } = event.step;
       const error = code === undefined ? null : errorObject(code);
-      return { at, operation_id: operation.id, phase, step, event: happened, attempts, error };
+      const skip = happened === 'skipped' ? { by, reason } : {};
+      return { at, operation_id: operation.id, phase, step, event: happened, attempts, error, ...skip };
     }
     case 'compensating': {
       const { step, code } = event.begun;

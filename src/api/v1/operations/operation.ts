@@ -21,7 +21,7 @@ import { isOperationId, type OperationId, operationIdForm } from '../../../domai
 import { helpOfFailure, helpOfState } from '../../errors/catalogue.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import {
-  help,
+  helpForOperators,
   liveKitRuleId,
   liveKitTrunkId,
   operationId,
@@ -60,7 +60,7 @@ const count = z.int().min(0);
 const errorFields = {
   code: z.enum(Object.keys(failures) as FailureCode[]),
   component: z.enum(components),
-  ...help,
+  ...helpForOperators,
 };
 
 /** The reason why a step failed. */
@@ -82,7 +82,6 @@ const failureSchema = z
   .meta({ id: 'Failure' });
 
 function failureObject({ step, code, removed, skipped = [] }: OperationFailure) {
-  // Who skipped a part and why is for the operator alone.
   return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
 }
 
@@ -91,6 +90,10 @@ const stepFields = {
   ended_at: time.nullable(),
   attempts: count.nullable(),
   error: errorSchema.nullable(),
+  skipped: z
+    .strictObject({ by: z.string().nullable(), reason: z.string().nullable(), at: time })
+    .nullable()
+    .meta({ description: 'Who skipped the step, why and when; null when it was not skipped.' }),
 };
 
 function stepObject(step: StepView | CompensationView): object {
@@ -101,6 +104,7 @@ function stepObject(step: StepView | CompensationView): object {
     ended_at: step.endedAt,
     attempts: step.attempts,
     error: step.error === null ? null : errorObject(step.error),
+    skipped: step.skipped,
   };
 }
 
@@ -150,7 +154,7 @@ export const operationSchema = z
     kind: z.enum(operationKinds),
     state: z.enum(operationStates),
     contract: z.enum(operationOrigins),
-    ...help,
+    ...helpForOperators,
     phone_number: z.string().meta({ description: 'The number or extension that the operation is about.' }),
     trunk_id: trunkId.nullable(),
     created_at: time,

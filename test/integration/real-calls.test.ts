@@ -1,0 +1,345 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { RoomServiceClient, SipClient } from 'livekit-server-sdk';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createProgress } from '../../dev-stack/bootstrap/progress.js';
+import { thisMachine } from '../../dev-stack/programs/machine.js';
+import { findProgram } from '../../dev-stack/programs/program.js';
+import { sip } from '../../dev-stack/servers/sip.js';
+import { type RunningServers, startServers } from '../../dev-stack/servers/start-servers.js';
+import { type CallInput, CarrierPhone, OutgoingCall, type Transport } from '../support/sip-phone.js';
+import { selfSigned } from '../support/sip-stand-in.js';
+import { makeForeignRule, makeForeignTrunk, moveTrunk } from './support/foreign.js';
+import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
+import { useWorld } from './support/world.js';
+
+const number = '+493012345670';
+const caller = '+442071838750';
+const agent = '+4930111111';
+const credentials = { username: 'myuser', password: 'a-long-password' };
+const byDigest = [100, 407, 100, 180, 200];
+const isThere = (await findProgram(sip.program, thisMachine(process.env))) !== null;
+if (!isThere) {
+  process.stdout.write('Real calls are left out: livekit-sip is neither on PATH nor in LIVEKIT_SIP_BIN.\n');
+}
+
+describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
+  const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all', PROBE_TARGETS: 'true' });
+  const { livekitUrl, livekitApiKey, livekitApiSecret, redisUrl } = theStack();
+  const rooms = new RoomServiceClient(livekitUrl, livekitApiKey, livekitApiSecret);
+  const dialler = new SipClient(livekitUrl, livekitApiKey, livekitApiSecret);
+  const carriers = {} as Record<Transport, CarrierPhone>;
+  let folder = '';
+  let servers: RunningServers | undefined;
+  let server = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-calls-'));
+    const pem = await selfSigned();
+    const trusted = path.join(folder, 'trusted.pem');
+    await writeFile(trusted, pem.cert);
+    for (const transport of ['udp', 'tcp', 'tls'] as const) {
+      carriers[transport] = await new CarrierPhone(credentials).start(transport, pem);
+    }
+    servers = await startServers({
+      home: path.join(folder, 'stack'),
+      servers: ['redis', 'livekit', 'sip'],
+      ports: 'free',
+      env: {
+        ...process.env,
+        ...{ LIVEKIT_URL: livekitUrl, LIVEKIT_API_KEY: livekitApiKey, LIVEKIT_API_SECRET: livekitApiSecret },
+        ...{ REDIS_URL: redisUrl, SIP_INBOUND_HOST: '', SSL_CERT_FILE: trusted },
+      },
+      progress: createProgress({ live: false }),
+    });
+    server = servers.settings.SIP_INBOUND_HOST;
+  }, 60_000);
+
+  afterEach(async () => {
+    for (const { name } of await rooms.listRooms()) await rooms.deleteRoom(name);
+    for (const { invites, codes } of Object.values(carriers)) invites.length = codes.length = 0;
+  });
+
+  afterAll(async () => {
+    for (const carrier of Object.values(carriers)) carrier.stop();
+    await servers?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Sets up a trunk whose carrier takes calls over one transport. @returns the answer's trunk. */
+  async function trunk(
+    tenant: Tenant,
+    changes: object = {},
+    transport: Transport = 'udp',
+    { host, port } = carriers[transport],
+  ): Promise<unknown> {
+    const fields = { sip_trunk_type: 'number', country_code: 'DE', sip_address: host, port, transport };
+    const created = await tenant.autocalls(autocallsBody(number, { ...fields, ...changes }));
+    expect(created).toMatchObject({ status: 201 });
+    return at(created.body, 'data');
+  }
+
+  /** Calls in, and asks for an explanation of the same call. */
+  async function callIn(tenant: Tenant, changes: Partial<CallInput> = {}) {
+    const input = { server, to: number, from: caller, ...changes };
+    const rights = new Map([
+      [undefined, 'none'],
+      [credentials.password, 'right'],
+    ] as const);
+    const explained = await tenant.request('POST', '/v1/explain', {
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+      body: {
+        ...{ direction: 'inbound', to: input.to, from: input.from, source_ip: input.sourceIp ?? '127.0.0.1' },
+        credentials: rights.get(input.credentials?.password) ?? 'wrong',
+      },
+    });
+    const call = await new OutgoingCall(input).begin();
+    onTestFinished(() => call.end());
+    return { call, explanation: explained.body };
+  }
+
+  /** Places a call over the outbound trunk into a room, as a program does with what `dialling` answers. */
+  async function callOut(tenant: Tenant, id: unknown, to: string, room: string, waitUntilAnswered = true) {
+    const { body } = await tenant.get(`/v1/trunks/${id}/dialling/${to}`);
+    const options = { waitUntilAnswered, participantIdentity: `phone-${to}`, timeout: 30 };
+    return dialler.createSipParticipant(
+      ...([String(at(body, 'sip_trunk_id')), String(at(body, 'sip_call_to')), room, options] as const),
+    );
+  }
+
+  /** Brings somebody who speaks into the room of the waiting call, so that LiveKit answers it. The carrier's phone is that somebody. */
+  async function answer(tenant: Tenant, id: unknown): Promise<string> {
+    const waiting = async () => (await rooms.listRooms()).map(({ name }) => name);
+    await expect.poll(waiting).toHaveLength(1);
+    const [room = ''] = await waiting();
+    await callOut(tenant, id, agent, room);
+    return room;
+  }
+
+  function report(what: string, codes: readonly number[], explanation: unknown): void {
+    const said = explanation === null ? '-' : `${at(explanation, 'verdict')} ${at(explanation, 'codes')}`;
+    process.stdout.write(`  ${what.padEnd(58)} wire: ${codes.join(' ').padEnd(20)} explain: ${said}\n`);
+  }
+
+  it.each(['udp', 'tcp'] as const)(
+    'over %s with the right credentials is answered, in the room and by the objects of the explanation',
+    async (transport) => {
+      const tenant = await world.tenant();
+      const set = await trunk(tenant);
+      const { call, explanation } = await callIn(tenant, { credentials, transport });
+      const room = await answer(tenant, at(set, 'id'));
+      await call.code(200);
+      report(`in, ${transport}, right credentials`, call.codes, explanation);
+      expect(call.codes).toEqual(byDigest);
+      expect(explanation).toMatchObject({ verdict: 'accepted', codes: byDigest });
+      const [prefix = ''] = String(at(explanation, 'room')).split('<random>');
+      expect(room.startsWith(prefix)).toBe(true);
+      const participants = await rooms.listParticipants(room);
+      expect(participants.find(({ identity }) => identity === `sip_${caller}`)?.attributes).toMatchObject({
+        'sip.trunkID': at(set, 'inbound_trunk_id'),
+        'sip.ruleID': at(set, 'dispatch_rule_id'),
+        'sip.trunkPhoneNumber': number,
+      });
+    },
+  );
+
+  it.each([
+    ['no credentials', undefined, 'challenged', [100, 407]],
+    ['a wrong password', { ...credentials, password: 'wrong' }, 'refused', [100, 407, 100, 401]],
+    ['a wrong user', { username: 'other', password: 'wrong' }, 'refused', [100, 407, 100, 401]],
+  ] as const)('with %s is not answered, as the explanation says', async (what, given, verdict, codes) => {
+    const tenant = await world.tenant();
+    await trunk(tenant);
+    const { call, explanation } = await callIn(tenant, given === undefined ? {} : { credentials: given });
+    await call.code(401);
+    report(`in, ${what}`, call.codes, explanation);
+    expect(call.codes).toEqual(codes);
+    expect(explanation).toMatchObject({ verdict, codes });
+  });
+
+  it('from an address that is allowed is answered without credentials', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, { inbound_authorization_type: 'ip', allowed_inbound_ips: ['127.0.0.3'] });
+    const { call, explanation } = await callIn(tenant, { sourceIp: '127.0.0.3' });
+    await answer(tenant, at(set, 'id'));
+    await call.code(200);
+    report('in, allowed address', call.codes, explanation);
+    expect(call.codes).toEqual([100, 180, 200]);
+    expect(explanation).toMatchObject({ verdict: 'accepted', codes: [100, 180, 200] });
+  });
+
+  it.each([
+    ['from an address that is not allowed', { sourceIp: '127.0.0.4' }, ['127.0.0.3']],
+    ['in the national form without accept_national', { to: '03012345670' }, ['127.0.0.1']],
+    ['in the form with 00 without accept_national', { to: '00493012345670' }, ['127.0.0.1']],
+    ['to a number without a trunk', { to: '+493012345999' }, ['127.0.0.1']],
+  ] as const)('%s is silent, also when it is cancelled', async (what, changes, allowed) => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed });
+    const { call, explanation } = await callIn(tenant, changes);
+    await call.code(180);
+    call.cancel();
+    // Another call is answered meanwhile, which takes longer than an answer to the CANCEL would.
+    const other = await callIn(tenant, { sourceIp: allowed[0] });
+    await answer(tenant, at(set, 'id'));
+    await other.call.code(200);
+    report(`in, ${what}`, call.codes, explanation);
+    expect(call.codes).toEqual([100, 180]);
+    expect(explanation).toMatchObject({ verdict: 'silent', codes: [100, 180] });
+  });
+
+  it.each([
+    ['the national form', '03012345670'],
+    ['the form with 00', '00493012345670'],
+    ['+ and the country code', number],
+  ])('in %s is answered by a trunk with accept_national', async (what, to) => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, { accept_national: true });
+    const { call, explanation } = await callIn(tenant, { to, credentials });
+    await answer(tenant, at(set, 'id'));
+    await call.code(200);
+    report(`in, ${what}, accept_national`, call.codes, explanation);
+    expect(call.codes).toEqual(byDigest);
+    expect(explanation).toMatchObject({ verdict: 'accepted', codes: byDigest });
+  });
+
+  it.each([
+    [
+      'with another trunk of the same number',
+      [100, 503],
+      async () => moveTrunk(await makeForeignTrunk('+1555'), number),
+    ],
+    ['with another rule for the trunk', [100, 407, 100, 180, 503], async (id: string) => makeForeignRule(id)],
+  ] as const)('%s is refused, as the explanation says', async (what, codes, plant) => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    await plant(String(at(set, 'inbound_trunk_id')));
+    const { call, explanation } = await callIn(tenant, { credentials });
+    await call.code(500);
+    report(`in, ${what}`, call.codes, explanation);
+    expect(call.codes).toEqual(codes);
+    expect(explanation).toMatchObject({ verdict: 'refused', codes });
+  });
+
+  it('with the new password is answered as soon as the change is, and with the old one no longer', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const body = { sip_password: 'a-newer-password' };
+    const changed = await tenant.request('PUT', `/api/user/phone-numbers/sip-trunks/${at(set, 'id')}`, {
+      headers,
+      body,
+    });
+    expect(changed.status).toBe(200);
+    const old = await new OutgoingCall({ server, to: number, from: caller, credentials }).begin();
+    onTestFinished(() => old.end());
+    expect(await old.code(200)).toBe(401);
+    const newer = { ...credentials, password: body.sip_password };
+    const call = await new OutgoingCall({ server, to: number, from: caller, credentials: newer }).begin();
+    onTestFinished(() => call.end());
+    expect(await call.code(180)).toBe(180);
+    report('in, the old password after a change', old.codes, null);
+    report('in, the new password after a change', call.codes, null);
+  });
+
+  it('shows in the checks of its trunk that livekit-sip and the carrier are there', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, {}, 'tcp');
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/checks`, { headers });
+    expect(at(body, 'checks')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'sip_node', outcome: 'pass' }),
+        expect.objectContaining({ name: 'options_tcp', outcome: 'pass' }),
+      ]),
+    );
+    expect(carriers.tcp.invites).toEqual([]);
+  });
+
+  it('rings no longer when the trunk is deleted', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const deleted = await tenant.request('DELETE', `/api/user/phone-numbers/${at(set, 'id')}`, { headers });
+    expect(deleted.status).toBe(200);
+    const { call, explanation } = await callIn(tenant, { credentials });
+    await call.code(180);
+    call.cancel();
+    const other = await trunk(tenant);
+    const again = await callIn(tenant, { credentials });
+    await answer(tenant, at(other, 'id'));
+    await again.call.code(200);
+    report('in, deleted trunk', call.codes, explanation);
+    expect(call.codes).toEqual([100, 180]);
+    expect(explanation).toMatchObject({ verdict: 'silent', codes: [100, 180] });
+  });
+
+  it.each(['udp', 'tcp', 'tls'] as const)(
+    'out over %s reaches a carrier that takes this transport only, from the number of the trunk, with the digest',
+    async (transport) => {
+      const tenant = await world.tenant();
+      const set = await trunk(tenant, {}, transport);
+      const explanation = await explainOut(tenant, at(set, 'id'), caller);
+      await callOut(tenant, at(set, 'id'), caller, 'calling-out');
+      report(`out, ${transport}`, carriers[transport].codes, explanation);
+      expect(carriers[transport].codes).toEqual([401, 180, 200]);
+      const invite = { transport, number: caller, from: number };
+      expect(carriers[transport].invites).toEqual([
+        { ...invite, authenticated: 'no' },
+        { ...invite, authenticated: 'right' },
+      ]);
+      expect(explanation).toMatchObject({ verdict: 'accepted' });
+    },
+  );
+
+  it('out through Zudu over tcp reaches the carrier with the digest', async () => {
+    const tenant = await world.tenant();
+    const { host, port } = carriers.tcp;
+    const { username: authUserName, password: authPassword } = credentials;
+    const fields = { outboundPstn: `${host}:${port}`, transport: 'tcp', authUserName, authPassword };
+    expect((await tenant.zudu(zuduBody(number, fields))).status).toBe(200);
+    const id = at((await tenant.get('/v1/trunks')).body, 'data', '0', 'id');
+    const explanation = await explainOut(tenant, id, caller);
+    await callOut(tenant, id, caller, 'calling-out');
+    report('out, Zudu, tcp', carriers.tcp.codes, explanation);
+    expect(carriers.tcp.codes).toEqual([401, 180, 200]);
+    expect(carriers.tcp.invites.at(-1)).toMatchObject({ transport: 'tcp', authenticated: 'right' });
+  });
+
+  it('out with a password that the carrier does not know is a 403', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, { sip_password: 'another-password' });
+    const explanation = await explainOut(tenant, at(set, 'id'), caller);
+    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow('403');
+    report('out, udp, a password that the carrier does not know', carriers.udp.codes, explanation);
+    expect(carriers.udp.codes).toEqual([401, 403]);
+    expect(carriers.udp.invites.map(({ authenticated }) => authenticated)).toEqual(['no', 'wrong']);
+  });
+
+  it('out over tls to a carrier with a certificate that is not trusted fails, and the checks warn of that', async () => {
+    const tenant = await world.tenant();
+    const untrusted = await new CarrierPhone(credentials).start('tls', await selfSigned());
+    onTestFinished(() => untrusted.stop());
+    const set = await trunk(tenant, {}, 'tls', untrusted);
+    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow('verify certificate');
+    report('out, tls, a certificate that is not trusted', untrusted.codes, null);
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/checks`, { headers });
+    expect(at(body, 'checks')).toContainEqual(
+      expect.objectContaining({
+        name: 'options_tls',
+        outcome: 'warn',
+        remedy: expect.stringContaining('no INVITE'),
+      }),
+    );
+    expect(untrusted.invites).toEqual([]);
+  });
+
+  async function explainOut(tenant: Tenant, id: unknown, to: string): Promise<unknown> {
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const body = { direction: 'outbound', trunk_id: id, to };
+    return (await tenant.request('POST', '/v1/explain', { headers, body })).body;
+  }
+});
