@@ -174,6 +174,10 @@ def before_call(context, case, kwargs):
     if re.fullmatch(organization_id, str((case.query or {}).get("organization_id", ""))):
         # Only an operator's key may name another organization than its own.
         del case.query["organization_id"]
+    for searched in ("phone_number", "nickname", "q"):
+        if isinstance((case.query or {}).get(searched), str) and not case.query[searched].isprintable():
+            # No trunk has such a text; the product refuses to search for it.
+            case.query[searched] = "searched"
     if operation == "listTrunks" and "sort" in (case.query or {}):
         # A cursor belongs to the order of its page.
         case.query.pop("cursor", None)
