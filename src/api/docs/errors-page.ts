@@ -26,7 +26,9 @@ function search() {
 }
 field.addEventListener('input', search);
 addEventListener('hashchange', () => { field.value = ''; search(); document.querySelector(':target')?.scrollIntoView(); });
-field.parentElement.hidden = false;
+field.value = new URLSearchParams(location.search).get('q') ?? '';
+field.closest('p').hidden = false;
+search();
 `;
 
 /** Makes the page of all errors, for people who follow the `type` or the `docs` of an answer. */

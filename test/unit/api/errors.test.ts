@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addressOfFailure,
@@ -7,8 +13,12 @@ import {
   linesAbout,
 } from '../../../src/api/errors/catalogue.js';
 import { failures } from '../../../src/domain/failures.js';
+import { ampleMs } from '../ample-time.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';
+
+/** The browser, where one is installed (Debian: apt-get install chromium); without it one test is skipped. */
+const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 let gateway: Gateway;
 let page: string;
@@ -80,6 +90,18 @@ describe('the page of errors', () => {
     expect(solvers('failure-number_in_use')).toBe('the caller or the operator of this service');
   });
 
+  it.skipIf(chromium === undefined)(
+    'the page of errors shows in Chromium only the errors that have every word of the search',
+    async () => {
+      const html = await domInChromium(`${gateway.url}/docs/errors?q=livekit+redis`);
+      const visible = [...html.matchAll(/<section><h3 id="([^"]+)"/g)].map(([, anchor]) => anchor);
+      expect(html).toContain('<p><label>Search:');
+      expect(visible).toEqual(['failure-livekit_without_redis']);
+      expect(html).toContain('<output>1 error</output>');
+    },
+    ampleMs,
+  );
+
   it.each(entries.filter(({ remedy }) => /^(?:Ask|Report it to) the operator/.test(remedy)))(
     'the page of errors does not send the caller of $anchor in circles: the operator can fix it',
     ({ solver }) => expect(solver).toBe('operator'),
@@ -108,6 +130,25 @@ describe('what a contract says', () => {
     expect(autocalls.body).toMatchObject({ message: 'Unauthenticated.' });
   });
 });
+
+/** Gives a page as it is after its scripts have run. */
+async function domInChromium(url: string): Promise<string> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'trunkline-chromium-'));
+  try {
+    const words = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      `--user-data-dir=${profile}`,
+      '--dump-dom',
+      url,
+    ];
+    const { stdout } = await promisify(execFile)(String(chromium), words, { timeout: ampleMs });
+    return stdout;
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}
 
 /** Writes the page of all errors for the repository. */
 function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {

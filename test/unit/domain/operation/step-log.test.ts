@@ -38,6 +38,7 @@ describe('the steps in a log', () => {
         startedAt: 1_000,
         endedAt: 1_900,
         attempts: 5,
+        skipped: null,
         last: 'succeeded',
         code: 'livekit_fault',
       },

@@ -60,6 +60,7 @@ describe('the steps of an operation', () => {
         endedAt: new Date(1_020),
         attempts: 1,
         error: null,
+        skipped: null,
       },
       {
         name: 'outbound',
@@ -68,9 +69,26 @@ describe('the steps of an operation', () => {
         endedAt: null,
         attempts: 1,
         error: 'livekit_fault',
+        skipped: null,
       },
-      { name: 'rule', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
-      { name: 'record', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
+      {
+        name: 'rule',
+        state: 'pending',
+        startedAt: null,
+        endedAt: null,
+        attempts: null,
+        error: null,
+        skipped: null,
+      },
+      {
+        name: 'record',
+        state: 'pending',
+        startedAt: null,
+        endedAt: null,
+        attempts: null,
+        error: null,
+        skipped: null,
+      },
     ]);
   });
 
@@ -177,6 +195,7 @@ describe('the compensation of an operation', () => {
         endedAt: new Date(2_020),
         attempts: 1,
         error: null,
+        skipped: null,
       },
       {
         name: 'outbound',
@@ -185,6 +204,7 @@ describe('the compensation of an operation', () => {
         endedAt: null,
         attempts: 3,
         error: 'livekit_fault',
+        skipped: null,
       },
       {
         name: 'inbound',
@@ -193,6 +213,7 @@ describe('the compensation of an operation', () => {
         endedAt: new Date(2_500),
         attempts: 2,
         error: null,
+        skipped: { at: new Date(2_500), by: null, reason: null },
       },
     ]);
   });
