@@ -2179,7 +2179,7 @@ export interface operations {
     createSipTrunk: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -5202,7 +5202,7 @@ export interface operations {
     createSipTrunkDispatch: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -5706,7 +5706,7 @@ export interface operations {
     createSipTrunkDispatchBySip: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
             };
             header?: {
@@ -12103,7 +12103,7 @@ export interface operations {
     createTrunk: {
         parameters: {
             query?: {
-                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. */
+                /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
                 /** @description The organization for which an operator sets the trunk up. */
                 organization_id?: string;

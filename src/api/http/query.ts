@@ -41,40 +41,47 @@ export const ifUnusedParameter = {
 
 /** The parameter that checks a create before anything is set up. */
 export const checkParameter = {
-  description: 'With `true`, a trunk of which a check fails is refused before anything is set up.',
+  description:
+    'With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true.',
   schema: { type: 'string', enum: flags },
   allowEmptyValue: true,
+  aloneMeansTrue: true,
 } as const satisfies DescribedParameter;
 
-const checkSchema = z.object({ check: optionalText('Check', oneWordOf(flags)) });
+/**
+ * Reads a flag of the query. The flag without a value (`?if_unused`) counts as set: to overlook it would delete a trunk, or
+ * set up one that was to be checked.
+ */
+function readFlag(
+  request: Pick<Request, 'url'>,
+  name: 'check' | 'if_unused',
+  title: string,
+): Reading<boolean> {
+  const first = textOf(request)
+    .split('&')
+    .find((parameter) => parameter === name || parameter.startsWith(`${name}=`));
+  if (first === name) return { ok: true, value: true };
+  const reading = readQuery(request, z.object({ [name]: optionalText(title, oneWordOf(flags)) }));
+  if (!reading.ok) return reading;
+  return { ok: true, value: reading.value[name] === 'true' || reading.value[name] === '1' };
+}
+
+/** Reads whether a trunk that is in use must stay. */
+export function readIfUnused(request: Pick<Request, 'url'>): Reading<boolean> {
+  return readFlag(request, 'if_unused', 'If unused');
+}
 
 /** Reads whether a create is to be checked first. */
 export function isCheckAsked(request: Pick<Request, 'url'>): boolean {
-  const reading = readQuery(request, checkSchema);
-  return reading.ok && ['true', '1'].includes(reading.value.check ?? '');
+  const reading = readFlag(request, 'check', 'Check');
+  return reading.ok && reading.value;
 }
 
 /** Adds the problem of the parameter that checks a create to those of its body. */
 export function withCheckRead<T>(request: Pick<Request, 'url'>, body: Reading<T>): Reading<T> {
-  const reading = readQuery(request, checkSchema);
+  const reading = readFlag(request, 'check', 'Check');
   if (reading.ok) return body;
   return { ok: false, problems: { ...(body.ok ? {} : body.problems), ...reading.problems } };
-}
-
-const ifUnusedSchema = z.object({ if_unused: optionalText('If unused', oneWordOf(flags)) });
-
-/**
- * Reads whether a trunk that is in use must stay. The flag without a value (`?if_unused`) counts as set: to overlook it
- * would delete a trunk.
- */
-export function readIfUnused(request: Pick<Request, 'url'>): Reading<boolean> {
-  const first = textOf(request)
-    .split('&')
-    .find((parameter) => /^if_unused(=|$)/.test(parameter));
-  if (first === 'if_unused') return { ok: true, value: true };
-  const reading = readQuery(request, ifUnusedSchema);
-  if (!reading.ok) return reading;
-  return { ok: true, value: reading.value.if_unused === 'true' || reading.value.if_unused === '1' };
 }
 
 function textOf({ url }: Pick<Request, 'url'>): string {

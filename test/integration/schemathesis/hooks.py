@@ -42,7 +42,12 @@ schemathesis.openapi.format(
 schemathesis.openapi.format(
     "import-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"imp_{bits:032x}"))
 )
-schemathesis.openapi.format("trunk-cursor", cursors(st.integers(1, 2**31 - 1)))
+schemathesis.openapi.format(
+    "trunk-cursor",
+    st.tuples(st.integers(0, 9_999_999_999_999), st.integers(1, 2**31 - 1)).map(
+        lambda place: urlsafe_b64encode(f"created_at:{place[0]}.{place[1]}".encode()).decode().rstrip("=")
+    ),
+)
 schemathesis.openapi.format("sip-address", address)
 schemathesis.openapi.format(
     "sip-address-with-port", address | st.tuples(address, port).map(lambda pair: f"{pair[0]}:{pair[1]}")
@@ -76,6 +81,23 @@ up_to_the_trunk = {
     "rotateKey": {"expires_at": is_text(r"\d{4}-\d\d-\d\d.+")},
     "changePhoneNumber": {"outbound_trunk_id": is_text(r"ST_[A-Za-z0-9]+")},
 }
+
+
+up_to_the_trunk["changeTrunk"] = up_to_the_trunk["changeSipTrunk"]
+
+
+def is_extension(value, body):
+    return not str(body.get("phone_number")).startswith("+")
+
+
+# What a create of /v1 may have depends on its number and on how callers identify themselves.
+for create in ("createTrunk", "checkRequest"):
+    up_to_the_trunk[create] = {
+        "sip_trunk_type": is_extension,
+        "accept_national": is_extension,
+        "outbound_proxy": lambda value, body: value is True,
+        "allowed_inbound_ips": lambda value, body: body.get("inbound_authorization_type") == "auth",
+    }
 
 
 idempotency_key = r'"([ !#-\[\]-~]|\\["\\]){1,255}"|[!#-~]([ -~]{0,253}[!-~])?'
@@ -115,6 +137,12 @@ class Files:
 
 files = Files()
 
+organization_id = r"org_[0-9a-f]{24}"
+
+presets = ("bandwidth", "didww", "plivo", "sipgate", "telnyx", "twilio", "vonage", "zadarma")
+# Names for private networks, which JSON Schema cannot exclude.
+reserved = (".test", ".example", ".invalid", ".local", ".home", ".corp", ".lan", ".internal", ".intranet", ".localhost")
+
 # The numbers of the carriers' stand-ins with their accounts, as the fields of an import.
 rented = {provider: cycle(numbers) for provider, numbers in loads(environ["TRUNKLINE_RENTED_NUMBERS"]).items()}
 
@@ -135,7 +163,24 @@ def before_call(context, case, kwargs):
     if re.fullmatch(idempotency_key, str(headers.get("Idempotency-Key", ""))):
         # Every request needs its own key.
         headers["Idempotency-Key"] = f'"{uuid4()}"'
+    if "If-Match" in headers and not (case.meta and case.meta.is_negative_at(ParameterLocation.HEADER)):
+        # No invented version is the current one of a trunk.
+        headers["If-Match"] = "*"
     operation = case.operation.definition.raw["operationId"]
+    for flag in ("check", "if_unused"):
+        # OpenAPI's allowEmptyValue means `?check`, but allows `?check=` too.
+        if (case.query or {}).get(flag) == "":
+            del case.query[flag]
+    if re.fullmatch(organization_id, str((case.query or {}).get("organization_id", ""))):
+        # Only an operator's key may name another organization than its own.
+        del case.query["organization_id"]
+    for searched in ("phone_number", "nickname", "q"):
+        if isinstance((case.query or {}).get(searched), str) and not case.query[searched].isprintable():
+            # No trunk has such a text; the product refuses to search for it.
+            case.query[searched] = "searched"
+    if operation == "listTrunks" and "sort" in (case.query or {}):
+        # A cursor belongs to the order of its page.
+        case.query.pop("cursor", None)
     if operation == "beginImport" and isinstance(case.body, str):
         files.meet(case)
         if case.id in files.malformed:
@@ -148,6 +193,9 @@ def before_call(context, case, kwargs):
         # Only CSV is read by spreadsheets; OpenAPI cannot say that of two parameters.
         case.query.pop("spreadsheet", None)
     body = case.body if isinstance(case.body, dict) else {}
+    if body.get("preset") in presets and not has_right_body(case) and "sip_address" in body:
+        # What was made wrong about the body stays wrong without a preset that does not suit the host.
+        del body["preset"]
     if body.get("preset") and has_right_body(case):
         # JSON Schema does not say which hosts and fields suit a carrier.
         body["preset"] = "sipgate"
@@ -155,6 +203,14 @@ def before_call(context, case, kwargs):
         body.pop("outboundPstn", None)
         if "sip_username" in body:
             body |= {"sip_calling_format": "e164", "inbound_authorization_type": "auth"}
+            body.pop("allowed_inbound_ips", None)
+    if str(body.get("inbound_webhook_url")).endswith(reserved):
+        body["inbound_webhook_url"] = "https://example.com/calls"
+    if operation == "checkRequest" and "port" in body and (has_right_body(case) or body["port"] is None):
+        # Only one of the three bodies that this request may have knows a port.
+        del body["port"]
+    if body.get("inbound_authorization_type") == "ip" and body.get("allowed_inbound_ips") == []:
+        body["inbound_authorization_type"] = "auth"
     for field, is_right in up_to_the_trunk.get(operation, {}).items():
         if field in body and is_right(body[field], body):
             del body[field]
