@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { homeOf } from '../src/cli/profiles.js';
 import { runProgram, serviceCommands } from '../src/cli/program.js';
 import { type Environment, processTerminal } from '../src/cli/terminal.js';
 import { createProgress } from './bootstrap/progress.js';
@@ -68,9 +69,10 @@ const stack = new Command('stack')
  * Adds the secrets of this folder's stack to the environment, so that `trunkline org` and `trunkline key` work beside
  * `npm start` without further variables. Variables that are given win.
  */
-function withSecretsOfHome(env: Environment): Environment {
+async function withSecretsOfHome(env: Environment): Promise<Environment> {
+  const home = homeAt(await homeOf(env));
   const secrets = existsSync(home.secretsFile) ? trunklineVariables(loadSecrets(home.secretsFile, env)) : {};
-  return { ...env, ...secrets, TRUNKLINE_HOME: home.folder };
+  return { ...env, ...secrets };
 }
 
 await runProgram(

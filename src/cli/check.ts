@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { paths } from '@trunkline/client';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import { type Check, type CheckAnswer, worstOf } from '../domain/checks/check.js';
+import { homeOf } from './profiles.js';
 import { remoteOf } from './remote.js';
 import { type Environment, exitCodes, type Terminal } from './terminal.js';
 
@@ -39,7 +39,7 @@ async function checksOf(request: Request, env: Environment): Promise<readonly Ch
   const remote = await remoteOf(env);
   if (remote === null) {
     const { openChecks } = await import('../runtime/administration/open.js');
-    const ask = await openChecks(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
+    const ask = await openChecks(await homeOf(env));
     return checksIn(await ask(request));
   }
   const { data } =

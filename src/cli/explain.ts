@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { paths } from '@trunkline/client';
 import { Command, Option } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import { callerCredentials } from '../domain/explain/call.js';
 import type { ExplainAnswer } from '../domain/explain/explain.js';
 import type { Explanation, Fix, NamedObject } from '../domain/explain/explanation.js';
+import { homeOf } from './profiles.js';
 import { remoteOf } from './remote.js';
 import { type Environment, exitCodes, type Terminal, table } from './terminal.js';
 
@@ -74,7 +74,7 @@ async function explanationOf(request: Request, env: Environment): Promise<Explan
   const remote = await remoteOf(env);
   if (remote !== null) return (await remote.post('/v1/explain', { body: request })).data;
   const { openExplain } = await import('../runtime/administration/open.js');
-  const explain = await openExplain(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
+  const explain = await openExplain(await homeOf(env));
   return explanationIn(await explain(request));
 }
 

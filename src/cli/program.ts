@@ -5,10 +5,14 @@ import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
 import { keyCommand } from './key.js';
+import { operationCommand } from './operation.js';
 import { orgCommand } from './org.js';
+import { profileCommand } from './profile.js';
 import { reconcileCommand } from './reconcile.js';
+import { rollbackCommand } from './rollback.js';
 import { serveCommand } from './serve.js';
 import { exitCodes, explain, type Terminal } from './terminal.js';
+import { trunkCommand } from './trunk.js';
 
 /** The commands of a Trunkline that runs against servers which the environment names. */
 export function serviceCommands(terminal: Terminal, environment: AdministrationEnvironment): Command[] {
@@ -18,6 +22,10 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     keyCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),
+    trunkCommand(terminal),
+    operationCommand(terminal),
+    rollbackCommand(terminal),
+    profileCommand(terminal),
     checkCommand(terminal),
     importCommand(terminal),
   ];

@@ -1,9 +1,10 @@
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import type { FindingJson, ReconciliationId, ReportJson } from '../domain/reconcile/report.js';
 import type { Reconciler } from '../domain/reconcile/run.js';
+import { homeOf } from './profiles.js';
+import { remoteOf } from './remote.js';
 import { exitCodes, type Terminal, table } from './terminal.js';
 
 interface Options {
@@ -35,7 +36,12 @@ export function reconcileCommand(terminal: Terminal): Command {
     .action(async ({ repair, removeMany, json }: Options, command: Command) => {
       if (removeMany && !repair) command.error('error: --remove-many needs --repair');
       const { openReconciler } = await import('../runtime/administration/open.js');
-      const reconciler = await openReconciler(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
+      if ((await remoteOf(env)) !== null) {
+        throw new AdministrationError(
+          'A reconciliation is started on the computer of the service, in its folder or with TRUNKLINE_HOME.',
+        );
+      }
+      const reconciler = await openReconciler(await homeOf(env));
       const { id, attached } = await reconciler.start({ repair, removeMany });
       if (attached) complain('A reconciliation is running already; this is its report.');
       const report = await finished(reconciler, id);

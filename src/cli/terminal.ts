@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import { isStartedByNpm, whenOrphaned } from './parent-watch.js';
 
 /** The program's exit codes: 2 for a wrong call or configuration, 3 when a reconciliation leaves findings. */
@@ -135,4 +136,29 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** Formats the members of an object, one a line. */
+export function details(shown: object): string {
+  const members = Object.entries(shown);
+  const width = Math.max(...members.map(([name]) => name.length));
+  const text = (value: unknown) =>
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '-');
+  return members.map(([name, value]) => `${name.padEnd(width)}  ${text(value)}`).join('\n');
+}
+
+/** Reads an argument that must be a whole number from 1. @throws {InvalidArgumentError} */
+export function wholeNumberIn(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+/** Reads the first entries of a list. */
+export async function limitedTo<Entry>(limit: number, list: AsyncIterable<Entry>): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of list) {
+    entries.push(entry);
+    if (entries.length === limit) break;
+  }
+  return entries;
 }

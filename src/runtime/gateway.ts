@@ -62,8 +62,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const readSipState = sipStateOf(config.livekit);
   const explainCall = explainCallWith({ database, readSipState });
   const checkTrunks = checksOf(context);
+  let gatewayUrl: string | null = null;
   const channel = await openChannel(
-    { administration, reconciler, explainCall, checkTrunks, settings: config },
+    { administration, reconciler, explainCall, checkTrunks, settings: config, gatewayUrl: () => gatewayUrl },
     config.home,
     logger,
   );
@@ -144,6 +145,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     logger,
   });
   const server = await listen(app, config.host, config.port);
+  gatewayUrl = server.url;
   stops.add(() => server.stop());
   stops.add(() => closeAdmission(admission));
   stops.add(() => feed.close());

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
+import { ensureBuilt } from './support/trunkline-process.js';
 import { nothing, operationIdOf, useWorld } from './support/world.js';
 
 const world = useWorld({
@@ -101,22 +107,22 @@ describe('an operator', () => {
   });
 });
 
+const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+const outage = { kind: 'answer', status: 500 } as const;
+const decision = { by: 'Grace', reason: 'LiveKit is down' };
+
+/** Begins a set-up of which one part cannot be removed any more. @returns its id */
+async function stuckSetUp(tenant: Tenant, number: string): Promise<string> {
+  world.proxy.plan('CreateSIPDispatchRule', refusal);
+  world.proxy.plan('ListSIPOutboundTrunk', outage, Infinity);
+  const id = operationIdOf(await tenant.zudu(zuduBody(number)));
+  await expect
+    .poll(async () => at((await tenant.operation(id)).body, 'compensation'))
+    .toContainEqual(expect.objectContaining({ name: 'outbound', state: 'running' }));
+  return id;
+}
+
 describe('a part that is stuck', () => {
-  const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
-  const outage = { kind: 'answer', status: 500 } as const;
-  const decision = { by: 'Grace', reason: 'LiveKit is down' };
-
-  /** Begins a set-up of which one part cannot be removed any more. @returns its id */
-  async function stuckSetUp(tenant: Tenant, number: string): Promise<string> {
-    world.proxy.plan('CreateSIPDispatchRule', refusal);
-    world.proxy.plan('ListSIPOutboundTrunk', outage, Infinity);
-    const id = operationIdOf(await tenant.zudu(zuduBody(number)));
-    await expect
-      .poll(async () => at((await tenant.operation(id)).body, 'compensation'))
-      .toContainEqual(expect.objectContaining({ name: 'outbound', state: 'running' }));
-    return id;
-  }
-
   const ended = (tenant: Tenant, id: string) =>
     expect.poll(async () => (await tenant.operation(id)).body, { timeout: 20_000 });
 
@@ -226,5 +232,116 @@ describe('a part that is stuck', () => {
       await ended(tenant, id).toMatchObject({ state: 'failed', cancel_requested_at: expect.any(String) });
     }
     expect(await world.remains()).toEqual(nothing);
+  });
+});
+
+describe('the commands', () => {
+  const program = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
+  /** A folder that is neither that of a stack nor that of the program. */
+  let folder = '';
+  const env = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, HOME: folder, USER: 'grace' });
+
+  interface Ran {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+  }
+
+  function run(
+    args: readonly string[],
+    { input = '', more = {} }: { input?: string; more?: object } = {},
+  ): Promise<Ran> {
+    return new Promise((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [program, ...args],
+        { cwd: folder, env: { ...env(), ...more } },
+        (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+      );
+      child.stdin?.end(input);
+    });
+  }
+
+  const json = async (...args: readonly string[]): Promise<unknown> => {
+    const { stdout, stderr } = await run([...args, '--json']);
+    expect(stderr).toBe('');
+    return JSON.parse(stdout);
+  };
+
+  beforeAll(async () => {
+    await ensureBuilt();
+    folder = await mkdtemp(path.join(tmpdir(), 'trunkline-commands-'));
+  }, 180_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('the commands work from any folder on the Trunkline of a profile, whose key only the user can read', async () => {
+    const tenant = await world.tenant();
+    const { url } = world.trunkline;
+    expect((await run(['trunk', 'list'])).stderr).toMatch(/No stack is here/);
+    const added = await run(['profile', 'add', 'far', '--url', url], { input: `${tenant.key.secret}\n` });
+    expect(added).toMatchObject({ code: 0, stdout: 'Profile far was added. It is used now.\n' });
+    const file = path.join(folder, '.config/trunkline/profiles.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(file, 'utf8')).toContain(tenant.key.secret);
+    expect((await run(['profile', 'list'])).stdout).not.toContain(tenant.key.secret);
+
+    const fields = ['phone_number=+14155550041', 'sip_username=me', 'sip_password=a-long-password'];
+    const more = [
+      'sip_address=sip.provider.com',
+      'sip_calling_format=+e164',
+      'inbound_authorization_type=auth',
+    ];
+    const set = [...fields, ...more].flatMap((field) => ['--set', field]);
+    const made = await json('trunk', 'create', ...set);
+    const id = String(at(made, 'id'));
+    const table = await run(['trunk', 'list', '--number', '+14155550041']);
+    expect(table.stdout).toMatch(/^ID +NUMBER +NICKNAME/);
+    expect(table.stdout).toContain('+14155550041');
+    const { stdout } = await run(['trunk', 'show', id]);
+    const [, version = ''] = /version +("[^"]+")/.exec(stdout) ?? [];
+    expect(await json('trunk', 'change', id, '--set', 'nickname=Desk', '--if-match', version)).toMatchObject({
+      nickname: 'Desk',
+    });
+    const late = await run(['trunk', 'delete', id, '--if-match', version]);
+    expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('precondition_failed') });
+    expect(await json('trunk', 'delete', id)).toMatchObject({ deleted: true });
+    expect(await json('operation', 'list', '--number', '+14155550041')).toMatchObject([
+      { kind: 'tear_down_trunk' },
+      { kind: 'change_trunk' },
+      { kind: 'set_up_trunk' },
+    ]);
+    expect(await json('key', 'list')).toMatchObject([{ publicId: tenant.key.publicId }]);
+    expect((await run(['profile', 'use', 'near'])).stderr).toMatch(/There is no profile "near"/);
+    expect((await run(['profile', 'add', 'clear', '--url', 'http://example.com'])).stderr).toMatch(/https/);
+  });
+
+  it('the commands list, retry and skip what is stuck, on the stack of a folder, and skip only after a preview', async () => {
+    const tenant = await world.tenant();
+    const { home } = world.trunkline.config;
+    expect((await run(['profile', 'add', 'here', '--home', home])).code).toBe(0);
+    const here = { more: { TRUNKLINE_PROFILE: 'here' } };
+    const id = await stuckSetUp(tenant, '+14155550051');
+    await expect
+      .poll(async () => (await run(['rollback', 'list'], here)).stdout, { timeout: 20_000 })
+      .toContain(id);
+    expect((await run(['rollback', 'skip', id, 'outbound'], here)).stderr).toMatch(/--reason/);
+    const skip = ['rollback', 'skip', id, 'outbound', '--reason', 'LiveKit is down'];
+    const preview = await run(skip, here);
+    expect(preview).toMatchObject({ code: 3, stdout: expect.stringContaining('follow_up') });
+    expect(await tenant.operation(id)).toMatchObject({ body: { state: 'compensating' } });
+    expect((await run([...skip, '--yes'], here)).code).toBe(0);
+    await expect
+      .poll(async () => (await tenant.operation(id)).body, { timeout: 20_000 })
+      .toMatchObject({ state: 'failed', failure: { skipped: ['outbound'] } });
+    const [row] = await world.trunkline.rows(`select failure from operations where id = '${id}'`);
+    expect(JSON.stringify(row)).toContain('"by":"grace"');
+    expect((await stat(path.join(home, 'operator.json'))).mode & 0o777).toBe(0o600);
+    world.proxy.heal();
+    const retried = await run(
+      ['operation', 'retry', '--org', tenant.organization.id, '--reason', 'up', '--json'],
+      here,
+    );
+    expect(JSON.parse(retried.stdout)).toMatchObject([{ operation_id: id, outcome: 'done' }]);
   });
 });

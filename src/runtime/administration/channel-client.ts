@@ -64,6 +64,11 @@ export function reconcilerThrough(address: ChannelAddress): Reconciler {
   };
 }
 
+/** Returns the address of the gateway of a running service; null until it listens. */
+export async function gatewayThrough(address: ChannelAddress): Promise<string | null> {
+  return (await asking(address)<{ readonly url: string | null }>('GET', '/gateway')).url;
+}
+
 /** Explains calls through a running service, for its operator. It throws the same errors as {@link administrationThrough}. */
 export function explainThrough(address: ChannelAddress): (request: object) => Promise<ExplainAnswer> {
   return (request) => asking(address)<ExplainAnswer>('POST', '/explanations', request);

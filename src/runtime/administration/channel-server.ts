@@ -30,6 +30,8 @@ interface ChannelWork {
   readonly explainCall: ExplainCall;
   readonly checkTrunks: CheckTrunks;
   readonly settings: ApiSettings;
+  /** Returns the address of the gateway of this process; null until it listens. */
+  readonly gatewayUrl: () => string | null;
 }
 
 /** The local administration channel of a running service. */
@@ -124,7 +126,7 @@ async function publish(file: string, address: ChannelAddress): Promise<void> {
 }
 
 function channelApp(
-  { administration, reconciler, explainCall, checkTrunks, settings }: ChannelWork,
+  { administration, reconciler, explainCall, checkTrunks, settings, gatewayUrl }: ChannelWork,
   token: string,
   logger: Logger,
 ): Express {
@@ -135,6 +137,9 @@ function channelApp(
     else response.status(401).json({ error: 'The token of the administration channel is missing or wrong.' });
   });
   app.use(express.json());
+  app.get('/gateway', (_request, response) => {
+    response.json({ url: gatewayUrl() });
+  });
   app.get('/organizations', async (_request, response) => {
     response.json(await administration.listOrganizations());
   });

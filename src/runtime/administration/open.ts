@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
 import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
@@ -15,6 +17,7 @@ import {
   type ChannelAddress,
   checkThrough,
   explainThrough,
+  gatewayThrough,
   isServed,
   readChannelAddress,
   reconcilerThrough,
@@ -74,6 +77,42 @@ export async function openExplain(home: string): Promise<(request: object) => Pr
  */
 export async function openChecks(home: string): Promise<(request: object) => Promise<CheckAnswer>> {
   return checkThrough(await servedAddress(home, 'a check'));
+}
+
+/** How long a key of {@link openOperator} is accepted, in milliseconds. */
+const operatorKeyMs = 24 * 3_600_000;
+
+const operatorKey = z.object({ secret: z.string() });
+
+/**
+ * Opens the gateway of the service that runs on this home folder, with the key of an operator. The key is made once a day, and is
+ * in a file of the folder that only its owner can read, like the token with which anybody could make one.
+ * @throws {AdministrationError} if no service runs
+ */
+export async function openOperator(home: string): Promise<{ readonly url: string; readonly key: string }> {
+  const address = await servedAddress(home, 'this command');
+  const url = await gatewayThrough(address);
+  if (url === null)
+    throw new AdministrationError('The service is still starting. Try again in a few seconds.');
+  const file = path.join(home, 'operator.json');
+  const kept = await readFile(file, 'utf8').then(
+    (text) => operatorKey.parse(JSON.parse(text)),
+    () => null,
+  );
+  if (kept !== null && (await isAccepted(url, kept.secret))) return { url, key: kept.secret };
+  const { secret } = await administrationThrough(address).createKey({
+    organizationId: null,
+    label: 'commands on this computer',
+    scopes: ['operator'],
+    expiresAt: new Date(Date.now() + operatorKeyMs).toISOString(),
+  });
+  await writeFile(file, JSON.stringify({ secret }), { mode: 0o600 });
+  return { url, key: secret };
+}
+
+async function isAccepted(url: string, secret: string): Promise<boolean> {
+  const answer = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
+  return answer.ok;
 }
 
 async function servedAddress(home: string, work: string): Promise<ChannelAddress> {

@@ -160,7 +160,7 @@ const environment = z.object({
 });
 
 /** Variables that only the local launcher reads. */
-const launcherVariables = ['TRUNKLINE_NO_INSTALL', 'TRUNKLINE_URL', 'TRUNKLINE_KEY'];
+const launcherVariables = ['TRUNKLINE_NO_INSTALL', 'TRUNKLINE_URL', 'TRUNKLINE_KEY', 'TRUNKLINE_PROFILE'];
 
 /** The configuration is invalid. The message names each wrong variable and says what it must be. */
 export class ConfigurationError extends Error {

@@ -127,7 +127,14 @@ afterEach(async () => {
 async function opened(administration: Administration = served) {
   const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
   channel = await openChannel(
-    { administration, reconciler, explainCall, checkTrunks, settings: usualSettings },
+    {
+      administration,
+      reconciler,
+      explainCall,
+      checkTrunks,
+      settings: usualSettings,
+      gatewayUrl: () => 'http://127.0.0.1:8080',
+    },
     home,
     logger,
   );
