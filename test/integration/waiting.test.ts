@@ -49,6 +49,9 @@ describe('a set-up that takes longer than its caller waits', () => {
       .poll(async () => (await tenant.operation(id)).body, { timeout: 20_000 })
       .toEqual({
         ...operation,
+        organization_id: tenant.organization.id,
+        stuck: false,
+        waiting_for: [],
         state: 'succeeded',
         meaning: 'The operation has succeeded.',
         remedy: 'Nothing needs to be done.',
@@ -65,6 +68,7 @@ describe('a set-up that takes longer than its caller waits', () => {
           ended_at: expect.any(String),
           attempts: expect.any(Number),
           error: null,
+          skipped: null,
         })),
         compensation: [],
         failure: null,
