@@ -11,17 +11,10 @@ const answerWaitMs = 20_000;
 /** Much shorter than the wait for the end of an operation, and much longer than a quick answer on a busy machine. */
 const atOnceMs = 5_000;
 
-<<<<<<< HEAD
-// An explanation names objects in its body: explaining.test.ts shows that it keeps those of others secret.
-const forTenants = endpoints.filter(
-  ({ access, id }) =>
-    ['read', 'provision', 'admin'].includes(access.replace('_or_operator', '')) && id !== 'explainCall',
-=======
 const ofTenants = ['read', 'read_or_operator', 'provision', 'provision_or_operator', 'admin'];
 const forTenants = endpoints.filter(
   // An explanation names objects in its body: explaining.test.ts shows that it keeps those of others secret.
   ({ access, id }) => ofTenants.includes(access) && id !== 'explainCall',
->>>>>>> main
 );
 const named = forTenants.filter((endpoint) => namedIn(endpoint) !== null);
 const lists = forTenants.filter((endpoint) => namedIn(endpoint) === null && endpoint.method === 'get');
@@ -35,10 +28,7 @@ const creatingEndpoints = [
   'beginImport',
   'createKey',
   'createTrunk',
-<<<<<<< HEAD
-=======
   // It creates nothing: checking.test.ts shows what it says about others' numbers.
->>>>>>> main
   'checkRequest',
 ];
 
@@ -183,24 +173,13 @@ describe('data of all organisations', () => {
   it.each(
     endpoints
       .filter(({ access }) => access === 'operator')
-<<<<<<< HEAD
-      .map(({ path, method }) => [path, method] as const),
-  )('%s is refused to a tenant, whether the object exists or not', async (path, method) => {
-=======
       .map(({ method, path }) => [method.toUpperCase(), path] as const),
   )('%s %s is refused to a tenant, whether the object exists or not', async (method, path) => {
->>>>>>> main
     const kept = `rec_${'a'.repeat(32)}`;
     await world.trunkline.rows(
       `insert into reconciliations (id, trigger, state, repair, remove_many, started_at, finished_at, counts)
          values ('${kept}', 'schedule', 'finished', false, false, now(), now(), '{}') on conflict do nothing`,
     );
-<<<<<<< HEAD
-    const at = (id: string) =>
-      stranger.request(method.toUpperCase(), path.replace('{id}', id), {
-        headers: { authorization: `Bearer ${stranger.key.secret}` },
-      });
-=======
     const names = path.startsWith('/v1/operations')
       ? [owner.status.under_way.operation, namesOfNobody(owner.status.under_way).operation]
       : [kept, `rec_${'b'.repeat(32)}`];
@@ -209,7 +188,6 @@ describe('data of all organisations', () => {
         headers: { authorization: `Bearer ${stranger.key.secret}` },
       }),
     );
->>>>>>> main
 
     const [there, missing] = await Promise.all(answers);
 
