@@ -76,13 +76,12 @@ interface Outcome {
   readonly remains?: Remains | null;
 }
 
-/** Cancels, retries or resolves the operations that a filter selects. */
+/** Cancels, retries or resolves the operations that a filter selects. It stands before the routes of one operation, whose path is wider. */
 export const actOnOperations = forOperators(
   {
     ...operations,
     method: 'post',
     path: '/v1/operations/actions',
-    otherwise: '/v1/operations/{id}',
     id: 'actOnOperations',
     summary: 'Act on many operations',
     description:
