@@ -25,7 +25,7 @@ interface Example {
   readonly answer: unknown;
 }
 
-/** What these answers show depends on DNS, on a carrier or on livekit-sip. Their own tests have all of these. */
+/** The endpoints whose answers depend on DNS, on a carrier or on livekit-sip. Their own tests have all of these. */
 const dependOnOthers = ['readReadiness', 'checkTrunk', 'checkRequest'];
 const askedHere = endpoints.filter(({ id }) => !dependOnOthers.includes(id));
 
