@@ -9,10 +9,13 @@ import { SupervisedProcess } from '../../../dev-stack/processes/supervised-proce
 import { ensurePrograms } from '../../../dev-stack/programs/ensure-programs.js';
 import { thisMachine } from '../../../dev-stack/programs/machine.js';
 import type { Launch, Server, ServerContext, ServerName } from '../../../dev-stack/servers/server.js';
-import { servers as kinds } from '../../../dev-stack/servers/start-servers.js';
+import { servers } from '../../../dev-stack/servers/start-servers.js';
 import { type Home, homeAt } from '../../../dev-stack/state/home.js';
 import { loadSecrets } from '../../../dev-stack/state/secrets.js';
 import { noSettings, type Settings } from '../../../dev-stack/state/settings.js';
+
+/** The servers that Trunkline needs. */
+const kinds = servers.filter(({ optional }) => optional !== true);
 
 const healthyWithinMs = 60_000;
 const pollEveryMs = 100;
