@@ -141,12 +141,7 @@ export async function act(
 ): Promise<void> {
   const filter = filtersOf(options);
   const isAll = Object.keys(filter).length === 0;
-  if (
-    Object.keys(filter).length === 0 &&
-    part === null &&
-    action !== 'retry_part' &&
-    action !== 'skip_part'
-  ) {
+  if (isAll && (action === 'cancel' || action === 'retry')) {
     throw new AdministrationError('Name an operation, or at least one filter such as --org.');
   }
   const done: Done[number][] = [];

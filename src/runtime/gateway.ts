@@ -27,7 +27,6 @@ import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { openChannel } from './administration/channel-server.js';
 import { guardedAuthentication } from './authentication.js';
 import { checksOf } from './checks.js';
-
 import { runnerOf, type ServiceContext } from './context.js';
 import { listen } from './http-server.js';
 import { createMetrics } from './metrics.js';

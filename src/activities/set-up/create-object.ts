@@ -48,6 +48,11 @@ function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec 
   return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };
 }
 
+/** The kinds of object that need nothing but the number. */
+const firstParts = Object.values(objectParts).filter(({ kind }) =>
+  trunkParts.levels({ atCarrier: false })[0]?.some(({ name }) => name === kind),
+);
+
 /** The attempts that a set-up takes over stay here this long at most, in milliseconds. A set-up asks for them at once. */
 const keptMs = 60_000;
 
@@ -66,9 +71,7 @@ export class HeadStart {
 
   /** Begins the objects that need nothing but the number. The trunk must not be connected at a carrier. It never throws. */
   begin(spec: TrunkSpec): void {
-    const [first = []] = trunkParts.levels({ atCarrier: false });
-    for (const part of Object.values(objectParts)) {
-      if (!first.some(({ name }) => name === part.kind)) continue;
+    for (const part of firstParts) {
       const attempt = { spec, made: {}, checkFirst: false, timeLimitMs: fairAttemptMs };
       const created = createObject(part, this.#dependencies, attempt);
       // Nobody may come for it, and then its failure matters to nobody.

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiAnswer, Endpoint } from './endpoint.js';
 import { type FieldProblems, fieldOf, type Reading, readBody, shown, unknownName } from './fields.js';
+import { queryTextOf } from './query.js';
 import { type Preference, readJsonBody, readPreference } from './request.js';
 
 /** The parts of an endpoint that say what a request may contain. */
@@ -144,7 +145,7 @@ export class RequestInput {
     const { query = {} } = this.#expected;
     const names = Object.keys(query);
     const seen = new Set<string>();
-    const [, text = ''] = /\?(.*)$/s.exec(this.#request.url) ?? [];
+    const text = queryTextOf(this.#request);
     for (const [name, value] of new URLSearchParams(text)) {
       if (this.#unused.size === mostNamed) return;
       const known = Object.hasOwn(query, name) ? query[name] : undefined;

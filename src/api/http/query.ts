@@ -13,7 +13,7 @@ export function readQuery<T>(
   schema: z.ZodType<T>,
   defaults: Readonly<Record<string, string>> = {},
 ): Reading<T> {
-  const given = [...new URLSearchParams(textOf(request))].reverse();
+  const given = [...new URLSearchParams(queryTextOf(request))].reverse();
   return readBody(schema, { ...defaults, ...Object.fromEntries(given) });
 }
 
@@ -57,7 +57,7 @@ function readFlag(
   name: 'check' | 'if_unused',
   title: string,
 ): Reading<boolean> {
-  const first = textOf(request)
+  const first = queryTextOf(request)
     .split('&')
     .find((parameter) => parameter === name || parameter.startsWith(`${name}=`));
   if (first === name) return { ok: true, value: true };
@@ -84,7 +84,8 @@ export function withCheckRead<T>(request: Pick<Request, 'url'>, body: Reading<T>
   return { ok: false, problems: { ...(body.ok ? {} : body.problems), ...reading.problems } };
 }
 
-function textOf({ url }: Pick<Request, 'url'>): string {
+/** Gives the query of a request as it was sent, without the question mark. */
+export function queryTextOf({ url }: Pick<Request, 'url'>): string {
   const start = url.indexOf('?');
   return start < 0 ? '' : url.slice(start + 1);
 }

@@ -30,13 +30,18 @@ const id: PathParameter<string> = {
   },
 };
 
-const keyFields = {
+/** Makes the fields that every answer about a key has. @param possible the scopes that the key can have. */
+export const keyFieldsWith = <Scope extends string>(possible: readonly Scope[]) => ({
   id: z.string(),
   label: z.string(),
-  scopes: z.array(z.enum(ownScopes)),
+  scopes: z.array(z.enum(possible)),
   allowed_addresses: z.array(z.string()),
   created_at: time,
   expires_at: time.nullable(),
+});
+
+const keyFields = {
+  ...keyFieldsWith(ownScopes),
   revoked_at: time.nullable(),
   last_used_at: time.nullable().meta({ description: 'Known to the minute.' }),
 };

@@ -3,11 +3,12 @@ import { scopes } from '../../domain/administration.js';
 import { mostLines } from '../../domain/import/import.js';
 import { maximumAllowedAddresses } from '../../domain/trunk/addresses.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { organizationId, time } from '../http/endpoint.js';
+import { organizationId } from '../http/endpoint.js';
 import { largestBody } from '../http/request.js';
 import { forAnyKey } from '../http/route.js';
 import { plainAddress } from '../http/trunk-fields.js';
 import { largestFile } from './imports/begin.js';
+import { keyFieldsWith } from './keys.js';
 import { largestLimit, v1Style } from './paging.js';
 
 const count = z.int().min(0);
@@ -32,14 +33,7 @@ export const readMe = forAnyKey(
               .strictObject({ id: organizationId, name: z.string(), agent_name: z.string().nullable() })
               .nullable()
               .meta({ description: 'Null for the key of an operator.' }),
-            key: z.strictObject({
-              id: z.string(),
-              label: z.string(),
-              scopes: z.array(z.enum(scopes)),
-              allowed_addresses: z.array(z.string()),
-              created_at: time,
-              expires_at: time.nullable(),
-            }),
+            key: z.strictObject(keyFieldsWith(scopes)),
             limits: z
               .strictObject({
                 body_bytes: count,

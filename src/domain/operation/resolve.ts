@@ -9,10 +9,36 @@ export const resolutionActions = ['retry', 'skip'] as const;
 /** An operator's decision about a part that is stuck, as the workflow takes it. */
 export interface Resolution {
   readonly part: PartName;
+  /**
+   * `retry` starts the part again at once. `skip` continues without it. A set-up then releases its number; a change ends, but LiveKit may
+   * keep the new values of that part.
+   */
   readonly action: (typeof resolutionActions)[number];
   /** Who decides, and why. Both are stored with the operation. */
   readonly by: string;
   readonly reason: string;
+}
+
+/** The longest `by` and `reason`, in characters. */
+export const longestDecisionText = 500;
+
+/**
+ * Checks whether a part can be resolved now.
+ * @param pending the parts that are in progress.
+ * @returns the reason for the operator why it cannot; null if it can.
+ */
+export function refusalWhile(
+  pending: readonly PartName[],
+  { part, action }: Pick<Resolution, 'part' | 'action'>,
+): string | null {
+  if (!pending.includes(part)) {
+    return pending.length === 0
+      ? 'Nothing is being compensated right now.'
+      : `The ${part} is not being compensated right now; what is: ${pending.join(', ')}.`;
+  }
+  return part === 'number' && action === 'skip'
+    ? 'The number cannot be skipped: its release is what frees it. Repair the database, or retry.'
+    : null;
 }
 
 /** Who removes what a skipped part leaves: the follow-up of the set-up, a repair, or only a person. */

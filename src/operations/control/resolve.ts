@@ -7,6 +7,7 @@ import {
   type Remains,
   type Resolution,
   type ResolvePart,
+  refusalWhile,
   remainsOf,
 } from '../../domain/operation/resolve.js';
 import type { OperationView } from '../../domain/operation/view.js';
@@ -53,7 +54,8 @@ export function resolvePartWith(runner: ResolveRunner): ResolvePart {
     const operation = await followedOperation(runner, organizationId, operationId);
     if (operation === null) return { kind: 'not_found' };
     if (operation.finishedAt !== null) return { kind: 'finished' };
-    const why = refusalFor(operation, resolution);
+    // The workflow checks the same and decides; a preview asks only here.
+    const why = refusalWhile(partsInProgress(operation), resolution);
     if (why !== null) return { kind: 'not_resolvable', why };
     const remains = resolution.action === 'skip' ? await remainsNow(runner, operation, resolution) : null;
     if (dryRun) return { kind: 'resolved', remains };
@@ -68,19 +70,6 @@ export function resolvePartWith(runner: ResolveRunner): ResolvePart {
     runner.logger.warn({ operationId, part, action, by, reason, key: requestedBy }, 'a part was resolved');
     return { kind: 'resolved', remains };
   };
-}
-
-/** The workflow checks the same and decides; a preview asks only here. */
-function refusalFor(operation: OperationView, { part, action }: Resolution): string | null {
-  const parts = partsInProgress(operation);
-  if (!parts.includes(part)) {
-    return parts.length === 0
-      ? 'Nothing is being compensated right now.'
-      : `The ${part} is not being compensated right now; what is: ${parts.join(', ')}.`;
-  }
-  return part === 'number' && action === 'skip'
-    ? 'The number cannot be skipped: its release is what frees it. Repair the database, or retry.'
-    : null;
 }
 
 async function remainsNow(

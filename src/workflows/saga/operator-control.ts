@@ -10,24 +10,9 @@ import {
   type StepPlace,
   type StepResult,
 } from '../../domain/operation/operation.js';
+import { longestDecisionText, type Resolution, refusalWhile } from '../../domain/operation/resolve.js';
 import type { PartGraph, PartName } from '../../domain/parts/graph.js';
 import { resolveCompensationUpdate } from '../names.js';
-
-/** An operator's decision about a part that is stuck. */
-export interface CompensationResolution {
-  readonly part: PartName;
-  /**
-   * `retry` starts the part again at once. `skip` continues without it. A set-up then releases its number; a change ends, but LiveKit may
-   * keep the new values of that part.
-   */
-  readonly action: 'retry' | 'skip';
-  /** Who decided. It is stored with the operation, like the reason. */
-  readonly by: string;
-  readonly reason: string;
-}
-
-/** The longest `by` and `reason`, in characters. */
-const longestText = 500;
 
 /**
  * Checks whether a resolution can be carried out. It comes from a command line or the Temporal UI, so its shape is checked as well.
@@ -47,21 +32,13 @@ export function refusalOf(
   const known = parts.find((candidate) => candidate === part);
   if (known === undefined) return `"part" must be one of ${parts.join(', ')}.`;
   if (action !== 'retry' && action !== 'skip') return '"action" must be retry or skip.';
-  if (!isText(by)) return `"by" must say who decides, in 1 to ${longestText} characters.`;
-  if (!isText(reason)) return `"reason" must say why, in 1 to ${longestText} characters.`;
-  if (!pending.has(known)) {
-    return pending.size === 0
-      ? 'Nothing is being compensated right now.'
-      : `The ${known} is not being compensated right now; what is: ${[...pending].join(', ')}.`;
-  }
-  if (known === 'number' && action === 'skip') {
-    return 'The number cannot be skipped: its release is what frees it. Repair the database, or retry.';
-  }
-  return null;
+  if (!isText(by)) return `"by" must say who decides, in 1 to ${longestDecisionText} characters.`;
+  if (!isText(reason)) return `"reason" must say why, in 1 to ${longestDecisionText} characters.`;
+  return refusalWhile([...pending], { part: known, action });
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longestText;
+  return typeof value === 'string' && value.trim() !== '' && value.length <= longestDecisionText;
 }
 
 /** The facts about a failure that the log keeps. */
@@ -150,7 +127,7 @@ export class StepRecorder {
   }
 }
 
-const resolveCompensation = defineUpdate<void, [CompensationResolution]>(resolveCompensationUpdate);
+const resolveCompensation = defineUpdate<void, [Resolution]>(resolveCompensationUpdate);
 
 /** A part in progress. */
 interface Pending {
@@ -168,7 +145,7 @@ export class OperatorControl {
   readonly #order: readonly PartName[];
   readonly #attemptsAt: (place: StepPlace) => Promise<EndedAttempts>;
   readonly #pending = new Map<PartName, Pending>();
-  readonly #resolutions = new Map<PartName, CompensationResolution>();
+  readonly #resolutions = new Map<PartName, Resolution>();
   readonly #skipped = new Map<PartName, SkippedPart>();
 
   /** @param attemptsAt returns the attempts at a step that is in progress. Temporal tells a workflow only how a step has ended. */
@@ -199,7 +176,7 @@ export class OperatorControl {
   }
 
   /** Carries out a resolution. The caller must have checked it with `refusalOf`. */
-  resolve({ part, action, by, reason }: CompensationResolution): void {
+  resolve({ part, action, by, reason }: Resolution): void {
     if (action === 'skip') this.#skipped.set(part, { part, by, reason });
     this.#resolutions.set(part, { part, action, by, reason });
     const pending = this.#pending.get(part);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compensatedParts } from '../../../domain/operation/operation.js';
 import {
+  longestDecisionText,
   type Remains,
   type ResolveAnswer,
   removers,
@@ -25,13 +26,10 @@ import { forOperators } from '../../http/route.js';
 import { v1Style } from '../paging.js';
 import { byOperation } from './operation.js';
 
-/** The longest name and reason, in characters. */
-const longestText = 500;
-
 /** The fields of a decision: who decides, and why. */
 export const decisionFields = {
-  by: requiredText('By', textOf({ max: longestText })),
-  reason: requiredText('Reason', textOf({ max: longestText })),
+  by: requiredText('By', textOf({ max: longestDecisionText })),
+  reason: requiredText('Reason', textOf({ max: longestDecisionText })),
 };
 
 /** The parts that can be resolved, as a field that may be left out. */
