@@ -1,4 +1,5 @@
 import type { Administration } from '../domain/administration.js';
+import type { Custody } from '../domain/custody.js';
 import { homeOf } from './profiles.js';
 import { remoteOf } from './remote.js';
 import type { Environment } from './terminal.js';
@@ -15,7 +16,7 @@ export type AdministrationEnvironment = () => Environment | Promise<Environment>
  */
 export async function administering<Result>(
   environment: AdministrationEnvironment,
-  work: (administration: Administration) => Promise<Result>,
+  work: (administration: Administration & Custody) => Promise<Result>,
 ): Promise<Result> {
   const administration = await opened(await environment());
   try {
@@ -25,7 +26,7 @@ export async function administering<Result>(
   }
 }
 
-async function opened(env: Environment): Promise<Administration> {
+async function opened(env: Environment): Promise<Administration & Custody> {
   const remote = await remoteOf(env);
   if (remote !== null) return (await import('./remote-administration.js')).administrationAt(remote);
   const { openAdministration } = await import('../runtime/administration/open.js');

@@ -10,6 +10,7 @@ import { orgCommand } from './org.js';
 import { profileCommand } from './profile.js';
 import { reconcileCommand } from './reconcile.js';
 import { rollbackCommand } from './rollback.js';
+import { secretsCommand } from './secrets.js';
 import { serveCommand } from './serve.js';
 import { exitCodes, explain, type Terminal } from './terminal.js';
 import { trunkCommand } from './trunk.js';
@@ -20,6 +21,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     serveCommand(terminal),
     orgCommand(terminal, environment),
     keyCommand(terminal, environment),
+    secretsCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),
     trunkCommand(terminal),
