@@ -7,14 +7,14 @@ import { importLines, imports, operations, trunkOfOperation, trunkRevisions, tru
 /** Stands in place of a password that was deleted. No key opens it. */
 export const forgottenSecret = '' as SealedSecret;
 
-/** How many rows one statement looks through. */
+/** How many rows one statement checks. */
 const pageSize = 1_000;
 
 /** Rows with secrets that nothing needs any more once they are old. */
 interface ExpiringSecrets {
   readonly table: PgTable;
   readonly keys: readonly [PgColumn, ...PgColumn[]];
-  /** What the clause `set` assigns. */
+  /** The assignments of the clause `set`. */
   readonly assign: SQL;
   /** Selects the rows to change. */
   readonly expired: (before: SQL) => SQL;
@@ -79,7 +79,7 @@ export async function forgetSecrets(
 type Key = readonly (string | number)[];
 
 interface Page {
-  /** The last primary key that was looked at; null when there was none. */
+  /** The last primary key that was checked; null when there was none. */
   readonly last: Key | null;
   readonly changed: number;
 }
