@@ -9,8 +9,8 @@ import {
   withDecision,
   withFilters,
 } from './operation.js';
-import { serverOf } from './remote.js';
-import { details, exitCodes, limitedTo, type Terminal, table } from './terminal.js';
+import { serverOf } from '../connection/remote.js';
+import { details, exitCodes, limitedTo, type Terminal, table } from '../terminal/terminal.js';
 
 type Part = components['schemas']['Resolution']['part'];
 
