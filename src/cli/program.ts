@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
-import type { AdministrationEnvironment } from './connection/administration.js';
 import { checkCommand } from './commands/check.js';
 import { explainCommand } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
@@ -11,8 +10,9 @@ import { profileCommand } from './commands/profile.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { rollbackCommand } from './commands/rollback.js';
 import { serveCommand } from './commands/serve.js';
-import { exitCodes, explain, type Terminal } from './terminal/terminal.js';
 import { trunkCommand } from './commands/trunk.js';
+import type { AdministrationEnvironment } from './connection/administration.js';
+import { exitCodes, explain, type Terminal } from './terminal/terminal.js';
 
 /** The commands of a Trunkline that runs against servers which the environment names. */
 export function serviceCommands(terminal: Terminal, environment: AdministrationEnvironment): Command[] {

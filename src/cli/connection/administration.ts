@@ -7,9 +7,9 @@ import {
 } from '../../domain/administration.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
+import type { Environment } from '../terminal/terminal.js';
 import { homeOf } from './profiles.js';
 import { remoteOf } from './remote.js';
-import type { Environment } from '../terminal/terminal.js';
 
 const anHourMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { Trunkline } from '@trunkline/client';
-import { homeOf, profileOf } from './profiles.js';
 import type { Environment } from '../terminal/terminal.js';
+import { homeOf, profileOf } from './profiles.js';
 
 /**
  * Makes the client of the remote Trunkline that a command works on: the one that `TRUNKLINE_URL` names, with the key in
