@@ -48,7 +48,7 @@ function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec 
   return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };
 }
 
-/** What no object waits for: the number is reserved when the operation is accepted, and nothing is connected at a carrier. */
+/** The parts for which no object waits: the number is reserved already, and nothing is connected at a carrier. */
 const thereAlready: readonly string[] = trunkParts.parts
   .filter((part) => part === trunkParts.reservation || part.at === 'carrier')
   .map(({ name }) => name);
