@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { type AdministrationEnvironment, administering } from './administering.js';
-import { exitCodes, type Terminal } from './terminal.js';
+import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { exitCodes, type Terminal } from '../terminal/terminal.js';
 
 /** `trunkline secrets re-encrypt`: the passwords and carrier accounts in the database. */
 export function secretsCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
