@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
+import { callCommand } from './call.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
@@ -27,6 +28,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     rollbackCommand(terminal),
     profileCommand(terminal),
     checkCommand(terminal),
+    callCommand(terminal),
     importCommand(terminal),
   ];
 }

@@ -10,7 +10,8 @@ export type SipMethod =
   | 'ListSIPOutboundTrunk'
   | 'ListSIPDispatchRule'
   | 'DeleteSIPTrunk'
-  | 'DeleteSIPDispatchRule';
+  | 'DeleteSIPDispatchRule'
+  | 'CreateSIPParticipant';
 
 /** A fault that a request meets on its way to LiveKit. */
 export type Fault =
