@@ -172,7 +172,7 @@ export interface ReceivedInvite {
 const samplesInPacket = 160;
 
 /**
- * What a carrier does with a call: it answers, it lets it ring without end, it does not answer at all, or it refuses with a status. It
+ * The behaviour of a carrier: it answers a call, it lets it ring without end, it does not answer at all, or it refuses with a status. It
  * asks for credentials before it answers or rings, and not before it refuses.
  */
 export type CarrierBehaviour = 'answers' | 'rings' | 'ignores' | number;
@@ -192,6 +192,8 @@ export class CarrierPhone {
   readonly invites: ReceivedInvite[] = [];
   /** The status codes of its answers to INVITEs. */
   readonly codes: number[] = [];
+  /** The hosts in the From headers of the INVITEs. */
+  readonly fromHosts: string[] = [];
   /** The requests by which LiveKit has ended calls. */
   readonly ended: string[] = [];
   readonly host = '127.0.0.2';
@@ -240,7 +242,7 @@ export class CarrierPhone {
 
   /** Forgets all calls, and answers the next one. */
   reset(): void {
-    this.invites.length = this.codes.length = this.ended.length = 0;
+    this.invites.length = this.codes.length = this.ended.length = this.fromHosts.length = 0;
     this.behaviour = 'answers';
     this.demandsSrtp = false;
     this.media.clear();
@@ -289,6 +291,7 @@ export class CarrierPhone {
       given.response === digest(this.#credentials, 'INVITE', given);
     const authenticated = authorization === undefined ? 'no' : right ? 'right' : 'wrong';
     const userOf = (text: string) => /sips?:([^@;>]*)@/.exec(text)?.[1] ?? '';
+    this.fromHosts.push(/@([^:;>]*)/.exec(from)?.[1] ?? '');
     this.invites.push({ transport, number: userOf(uri), from: userOf(from), authenticated });
     if (this.behaviour === 'ignores') return;
     if (typeof this.behaviour === 'number') {

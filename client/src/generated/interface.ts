@@ -1865,7 +1865,7 @@ export interface components {
             ring_seconds: number;
             talk_seconds: number;
             /** @description How the call went; null while it goes on. */
-            verdict: ("answered" | "rings" | "busy" | "declined" | "unavailable" | "number_not_found" | "credentials_rejected" | "credentials_missing" | "forbidden" | "no_answer" | "unreachable" | "media_refused" | "redirected" | "carrier_failed" | "trunk_missing" | "sip_node_missing" | "livekit_failed" | "target_refused" | "interrupted" | "not_placed") | null;
+            verdict: ("answered" | "rings" | "busy" | "declined" | "unavailable" | "number_not_found" | "credentials_rejected" | "credentials_missing" | "forbidden" | "no_answer" | "unreachable" | "invite_too_large" | "media_refused" | "redirected" | "carrier_failed" | "trunk_missing" | "sip_node_missing" | "livekit_failed" | "target_refused" | "interrupted" | "not_placed") | null;
             meaning: string | null;
             /** @description What to do; null if calls leave through the trunk. */
             remedy: string | null;

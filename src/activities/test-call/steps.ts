@@ -22,7 +22,7 @@ import { fromDatabase, retriedFailure } from '../step-failure.js';
 /** How long the call without credentials may ring, in seconds. It is ended as soon as it rings at all. */
 const probeSeconds = 5;
 
-/** The trunk of a test call: what LiveKit is told, and the settings of it. */
+/** The trunk of a test call: how LiveKit names it, and its settings. */
 interface Line {
   readonly over: OutgoingCall['over'];
   readonly settings: TrunkSettings;

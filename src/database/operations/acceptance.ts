@@ -16,7 +16,7 @@ export interface KeyedRequest {
   readonly fingerprint: Fingerprint;
 }
 
-/** What a request with a key has begun. A repeated request is answered with it. */
+/** The operation, import or test call of a request with a key. A repeated request is answered with it. */
 type KeySubject =
   | { readonly operationId: OperationId }
   | { readonly importId: ImportId }

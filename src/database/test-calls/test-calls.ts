@@ -44,7 +44,7 @@ export function writeTestCall(
   database: Database,
   { keyed, ...call }: NewTestCall,
   most: CallsAtOnce,
-): Promise<{ readonly kind: 'placed'; readonly row: TestCallRow } | { readonly kind: 'line_busy' }> {
+): Promise<{ readonly kind: 'placed'; readonly id: TestCallId } | { readonly kind: 'line_busy' }> {
   const { createdAt, organizationId } = call;
   return database.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(${acceptanceLockKey})`);
@@ -54,18 +54,14 @@ export function writeTestCall(
       .where(isNull(testCalls.finishedAt));
     if (running.inAll >= most.inAll || running.own >= most.perOrganization)
       return { kind: 'line_busy' } as const;
-    const [row] = await transaction
-      .insert(testCalls)
-      .values({
-        ...call,
-        state: 'running',
-        events: [{ event: 'accepted', at: createdAt.getTime() }],
-        dispatchAfter: new Date(createdAt.getTime() + dispatchGraceMs),
-      })
-      .returning();
-    if (row === undefined) throw new Error(`Test call ${call.id} was not stored.`);
+    await transaction.insert(testCalls).values({
+      ...call,
+      state: 'running',
+      events: [{ event: 'accepted', at: createdAt.getTime() }],
+      dispatchAfter: new Date(createdAt.getTime() + dispatchGraceMs),
+    });
     await useKey(transaction, keyed, { testCallId: call.id }, createdAt);
-    return { kind: 'placed', row } as const;
+    return { kind: 'placed', id: call.id } as const;
   });
 }
 

@@ -56,7 +56,7 @@ export const placedWithinMs = 30_000;
 export const testCallStates = ['running', 'finished'] as const;
 export type TestCallState = (typeof testCallStates)[number];
 
-/** What happens in a test call, in its order. */
+/** The events of a test call, in their order. */
 export const testCallEvents = ['accepted', 'dialling', 'ringing', 'answered', 'hung_up'] as const;
 
 /** Something that happened in a test call. */

@@ -1,4 +1,4 @@
-/** What LiveKit reports about a call that it was asked to place. */
+/** The report of LiveKit about a call that it was asked to place. */
 export type CallReport =
   | { readonly kind: 'answered' }
   /** The carrier ended the call with a SIP status. */
@@ -8,7 +8,7 @@ export type CallReport =
   /** LiveKit could not be reached, or did not answer in time. */
   | { readonly kind: 'no_report'; readonly timedOut: boolean };
 
-/** What is known about a call beside the report. */
+/** The facts that are known about a call beside the report. */
 export interface CallFacts {
   /** The carrier reported that the phone rings. */
   readonly rang: boolean;
@@ -68,6 +68,10 @@ export const verdicts = {
   unreachable: {
     meaning: 'No connection to the address of the carrier was possible.',
     remedy: 'Check host, port and transport of the trunk. With tls, check the certificate of the carrier.',
+  },
+  invite_too_large: {
+    meaning: 'An INVITE of the call is too large for UDP, so it was not sent.',
+    remedy: 'Use the transport tcp or tls. Encrypted media and many headers need it.',
   },
   media_refused: {
     meaning: 'The two sides do not agree on the media: the codecs or the encryption.',
@@ -138,6 +142,7 @@ const byText: readonly (readonly [RegExp, Verdict])[] = [
   [/sip trunk does not exist/, 'trunk_missing'],
   [/max auth retry attempts/, 'credentials_rejected'],
   [/no username or password was provided/, 'credentials_missing'],
+  [/larger than MTU/, 'invite_too_large'],
   [/no audio in sdp|codec not found|encryption|srtp/i, 'media_refused'],
   [/dial err|transport error|no such host|lookup |certificate|connection refused/, 'unreachable'],
 ];

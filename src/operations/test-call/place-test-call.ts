@@ -15,6 +15,7 @@ import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import {
   type TestCallAnswer,
   type TestCallCommand,
+  type TestCallId,
   type TestCalls,
   type TestCallView,
   testCallPasswordContext,
@@ -113,27 +114,32 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
     return { settings, sealedPassword: keyRing.seal(password, testCallPasswordContext(call)) };
   }
 
-  /** Waits until a call is over. @returns it as it is then, or when the time is up */
-  async function afterwards({ organizationId, waitMs }: TestCallCommand, id: TestCallView['id']) {
-    const most = Math.min(parts.answerWaitMs, waitMs ?? parts.answerWaitMs);
-    if (most > 0) await starter.testCallEnded(id, most).catch(() => undefined);
+  async function mustFind({ organizationId }: TestCallCommand, id: TestCallId): Promise<TestCallView> {
     const view = await findTestCall(database, organizationId, id);
     if (view === null) throw new Error(`Test call ${id} has gone.`);
-    return { kind: 'placed', view } as const;
+    return view;
+  }
+
+  /** Makes sure that a call happens, and waits until it is over. @returns it as it is then, or when the time is up */
+  async function follow(command: TestCallCommand, id: TestCallId) {
+    const { organizationId, waitMs } = command;
+    const view = await mustFind(command, id);
+    if (view.state === 'finished') return { kind: 'placed', view } as const;
+    // A repeated request may come before the first one has started the workflow. A second start changes nothing.
+    const starting = starter.startTestCall({ ...view, organizationId });
+    inBackground(parts, starting, { testCallId: id }, 'starting the test call');
+    const most = Math.min(parts.answerWaitMs, waitMs ?? parts.answerWaitMs);
+    if (most > 0) await starting.then(() => starter.testCallEnded(id, most)).catch(() => undefined);
+    return { kind: 'placed', view: await mustFind(command, id) } as const;
   }
 
   async function place(command: TestCallCommand): Promise<TestCallAnswer> {
     const acceptance = await accept(command);
     switch (acceptance.kind) {
-      case 'placed': {
-        const { row } = acceptance;
-        const starting = starter.startTestCall(row);
-        inBackground(parts, starting, { testCallId: row.id }, 'starting the test call');
-        await starting.catch(() => undefined);
-        return orUnavailable(afterwards(command, row.id));
-      }
+      case 'placed':
+        return orUnavailable(follow(command, acceptance.id));
       case 'repeated':
-        return asReplay(await orUnavailable(afterwards(command, acceptance.testCallId)));
+        return asReplay(await orUnavailable(follow(command, acceptance.testCallId)));
       case 'line_busy':
         return { kind: 'line_busy', retryAfterSeconds };
       default:

@@ -12,7 +12,7 @@ import { CarrierPhone, type Transport } from '../../support/sip-phone.js';
 import { selfSigned } from '../../support/sip-stand-in.js';
 import { theStack } from './the-stack.js';
 
-/** What every carrier asks for. */
+/** The credentials that every carrier asks for. */
 export const credentials = { username: 'myuser', password: 'a-long-password' };
 
 /** Whether livekit-sip is on this machine. No registry has it, so tests with real calls are left out without it. */
