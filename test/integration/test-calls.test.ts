@@ -224,6 +224,27 @@ describe('a request for a test call', () => {
     expect(at((await tenant.get('/v1/test-calls')).body, 'data')).toHaveLength(4);
   });
 
+  it('whose worker is killed before LiveKit has its request is ended by the next worker, and not placed again', async () => {
+    const tenant = await world.tenant();
+    const trunk = await trunkOf(tenant);
+    const { proxy, trunkline } = world;
+    await trunkline.stop();
+    const victim = await TrunklineProcess.start(trunkline.env);
+    const held = proxy.hold('CreateSIPParticipant', 'before_livekit');
+    let begun: Answer;
+    try {
+      begun = await callOver(tenant.via(victim.url), trunk, {}, { Prefer: 'respond-async' });
+      await held.arrived;
+    } finally {
+      await victim.kill();
+      await trunkline.startAgain();
+    }
+    held.lose();
+    expect(at(await finished(tenant, begun), 'verdict')).toBe('interrupted');
+    expect(proxy.seen('CreateSIPParticipant')).toBe(1);
+    expect(proxy.seen('DeleteRoom')).toBeGreaterThan(0);
+  });
+
   it('that no process has started is found, and a call that is too old by then is not placed', async () => {
     const tenant = await world.tenant();
     const { organization, key } = tenant;
