@@ -113,6 +113,15 @@ describe('a request for a test call', () => {
     expect(await world.trunkline.rows('select id from test_calls')).toEqual([]);
   });
 
+  it('is refused over a trunk whose outbound calls are off', async () => {
+    const tenant = await world.tenant();
+    const trunk = newTrunk(undefined, { outbound_enabled: false });
+    const off = { status: 409, body: { code: 'outbound_disabled' } };
+    expect(await callOver(tenant, await trunkOf(tenant, trunk))).toMatchObject(off);
+    expect(await post(tenant, '/v1/test-calls', { to: callee, trunk })).toMatchObject(off);
+    expect(await world.trunkline.rows('select id from test_calls')).toEqual([]);
+  });
+
   it('is refused while as many calls of the organization go on as may, and only its own count', async () => {
     const [tenant, other] = [await world.tenant(), await world.tenant()];
     const trunk = await trunkOf(tenant);

@@ -166,6 +166,7 @@ const placing = {
     'validation_failed',
     'idempotency_key_reused',
     'destination_not_allowed',
+    'outbound_disabled',
     'too_many_test_calls',
     'temporal_unavailable',
     'database_unavailable',
@@ -255,6 +256,8 @@ function present(answer: TestCallAnswer): ApiAnswer {
       throw new RequestProblem('destination_not_allowed', { fields: { to: [`To ${answer.problem}.`] } });
     case 'too_many_calls':
       throw rateLimited(answer.state);
+    case 'outbound_disabled':
+      throw new RequestProblem('outbound_disabled');
     case 'line_busy':
       throw new RequestProblem('too_many_test_calls', { headers: retryAfter(answer.retryAfterSeconds) });
     default:

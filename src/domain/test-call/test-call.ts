@@ -108,6 +108,8 @@ export interface TestCallCommand extends CallLength {
 export type TestCallAnswer =
   | { readonly kind: 'placed'; readonly view: TestCallView }
   | { readonly kind: 'not_found' }
+  /** Calls from the trunk are off. */
+  | { readonly kind: 'outbound_disabled' }
   /** The number may not be called. `problem` completes a sentence whose subject is the number. */
   | { readonly kind: 'destination_not_allowed'; readonly problem: string }
   /** The key or the organization has placed as many calls as it may for now. */

@@ -73,6 +73,7 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
   async function refusalOf(command: TestCallCommand): Promise<Refused | null> {
     const settings = await settingsFor(command);
     if (settings === null) return { kind: 'not_found' };
+    if (settings.outboundEnabled === false) return { kind: 'outbound_disabled' };
     const problem = problemOfDestination(command.called, settings.countryCode, parts.destinations);
     if (problem !== null) return { kind: 'destination_not_allowed', problem };
     const state = usedUp(command);
