@@ -17111,7 +17111,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17129,7 +17132,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "too_many_test_calls";
+                        code: "outbound_disabled" | "too_many_test_calls";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -17623,6 +17626,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                          */
@@ -17696,6 +17709,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                          */
@@ -17760,6 +17783,16 @@ export interface operations {
                         accept_national?: boolean | null;
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -17834,6 +17867,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                          */
@@ -17907,6 +17950,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                          */
@@ -17972,6 +18025,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @enum {string}
                          */
@@ -18016,6 +18079,16 @@ export interface operations {
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                          */
@@ -18056,6 +18129,16 @@ export interface operations {
                         accept_national?: boolean | null;
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -18136,6 +18219,16 @@ export interface operations {
                         accept_national?: boolean | null;
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -18209,6 +18302,16 @@ export interface operations {
                         accept_national?: boolean | null;
                         /** Transport */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -18370,7 +18473,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18388,7 +18494,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "too_many_test_calls";
+                        code: "outbound_disabled" | "too_many_test_calls";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
