@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../../bin/trunkline.js', import.meta.url));
 
-/** What a command has done. */
+/** The result of a command. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
