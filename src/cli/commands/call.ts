@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { components, paths, Trunkline } from '@trunkline/client';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { serverOf } from './remote.js';
-import { exitCodes, type Terminal, wholeNumberIn } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { serverOf } from '../connection/remote.js';
+import { exitCodes, type Terminal, wholeNumberIn } from '../terminal/terminal.js';
 
 type TestCall = components['schemas']['TestCall'];
 type NewTrunkCall = paths['/v1/test-calls']['post']['requestBody']['content']['application/json'];

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { components, paths } from '@trunkline/client';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { serverOf } from '../connection/remote.js';
+import { details, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
 import { testCallCommand } from './call.js';
-import { serverOf } from './remote.js';
-import { details, limitedTo, type Terminal, table, wholeNumberIn } from './terminal.js';
 
 type Trunk = components['schemas']['Trunk'];
 type Filters = NonNullable<paths['/v1/trunks']['get']['parameters']['query']>;
