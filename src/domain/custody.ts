@@ -16,7 +16,7 @@ export interface ErasurePreview {
   readonly name: string;
   /** Trunks that exist. They prevent an erasure, unless they are to be kept. */
   readonly trunks: number;
-  /** Operations and imports that have not finished. They always prevent an erasure. */
+  /** Operations, imports and test calls that have not finished. They always prevent an erasure. */
   readonly unfinished: number;
   /** Operations that would be deleted, with their steps, idempotency keys and revisions. */
   readonly operations: number;

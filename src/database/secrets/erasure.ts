@@ -10,6 +10,7 @@ import {
   operations,
   organizations,
   reconciliationFindings,
+  testCalls,
   trunkOfOperation,
   trunkRevisions,
   trunks,
@@ -37,7 +38,9 @@ export async function previewErasure(
       (await database.$count(
         operations,
         and(eq(operations.organizationId, id), isNull(operations.finishedAt)),
-      )) + (await database.$count(imports, and(eq(imports.organizationId, id), isNull(imports.finishedAt)))),
+      )) +
+      (await database.$count(imports, and(eq(imports.organizationId, id), isNull(imports.finishedAt)))) +
+      (await database.$count(testCalls, and(eq(testCalls.organizationId, id), isNull(testCalls.finishedAt)))),
     operations: await database.$count(operations, erasable(id, keepTrunks)),
     imports: await database.$count(imports, eq(imports.organizationId, id)),
     keys: keepTrunks ? 0 : await database.$count(apiKeys, eq(apiKeys.organizationId, id)),
@@ -63,7 +66,7 @@ export async function eraseOrganization(
     const { trunks: existing, unfinished } = await previewErasure(transaction, id, keepTrunks);
     if (unfinished > 0) {
       throw new AdministrationError(
-        `${unfinished} operations or imports of ${id} have not finished. Cancel them or wait, and try again.`,
+        `${unfinished} operations, imports or test calls of ${id} have not finished. Cancel them or wait, and try again.`,
       );
     }
     if (existing > 0 && !keepTrunks) {
@@ -72,6 +75,7 @@ export async function eraseOrganization(
       );
     }
     await transaction.delete(imports).where(eq(imports.organizationId, id));
+    await transaction.delete(testCalls).where(eq(testCalls.organizationId, id));
     const batch = await transaction
       .select({ id: operations.id })
       .from(operations)

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
-import { apiKeys } from '../../../../src/database/schema.js';
+import { apiKeys, testCalls } from '../../../../src/database/schema.js';
 import { custodyOf } from '../../../../src/database/secrets/custody.js';
 import { findTrunkRecord } from '../../../../src/database/trunks/queries.js';
 import { listRevisions } from '../../../../src/database/trunks/revisions.js';
+import type { TestCallId, TestCallResult } from '../../../../src/domain/test-call/test-call.js';
+import type { E164 } from '../../../../src/domain/trunk/trunk.js';
 import type { OrganizationId } from '../../../../src/domain/values.js';
 import {
   ada,
@@ -14,6 +16,7 @@ import {
   bob,
   intentFor,
   keyedAs,
+  noon,
   specFor,
   useDatabase,
 } from '../in-memory-database.js';
@@ -44,6 +47,16 @@ describe('the erasure of an organization', () => {
     await aDeletedTrunk(number);
     await aFailedSetUp(database, '+15557654321', afterNoon(20));
     const theirs = await aTrunk(database, '+15550001111', { organizationId: bob });
+    await database.insert(testCalls).values({
+      ...{
+        id: 'tc_1' as TestCallId,
+        organizationId: ada,
+        requestedBy: 'sk_1',
+        called: '+442071838750' as E164,
+      },
+      ...{ ringSeconds: 1, talkSeconds: 1, state: 'finished', result: {} as TestCallResult, events: [] },
+      ...{ createdAt: noon, finishedAt: noon, dispatchAfter: noon },
+    });
     expect(await tablesWith(ada)).not.toEqual([]);
     expect(await custody.previewErasure(ada, false)).toEqual({
       ...{ organizationId: ada, name: 'Ada', trunks: 0, unfinished: 0, operations: 4, imports: 0, keys: 1 },
@@ -51,7 +64,7 @@ describe('the erasure of an organization', () => {
 
     expect(await custody.eraseOrganization(ada, false)).toEqual({ erased: 4, done: true });
 
-    for (const trace of [ada, number, '5557654321', 'token-', 'sk_1'])
+    for (const trace of [ada, number, '5557654321', 'token-', 'sk_1', '2071838750'])
       expect(await tablesWith(trace)).toEqual([]);
     expect(await findTrunkRecord(database, theirs.id)).not.toBeNull();
     await expect(custody.eraseOrganization(ada, false)).rejects.toThrow(`There is no organisation "${ada}".`);
