@@ -1,7 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-
-/** The longest line in bytes: the size of a request that sets up one trunk. Longer ones would delay other requests. */
-export const longestLine = 64 * 1024;
+import { type FileWindow, longestLine } from './file-window.js';
 
 /** The message for a longer line. */
 export const lineTooLong = 'The line must not be longer than 64 KiB.';
@@ -32,6 +30,7 @@ const delimiters = [',', ';', '\t'] as const;
 
 /**
  * Finds the delimiter of a file: from a first line such as `sep=;`, which Excel writes and reads, or else from the head.
+ * @param text the beginning of the file
  * @param isColumn tells which cells are names of columns. The delimiter that yields most of them is used.
  * @returns null if the first line names another delimiter.
  */
@@ -41,10 +40,7 @@ export function formOfCsv(text: string, isColumn: (name: string) => boolean): Cs
     const delimiter = delimiters.find((each) => each === stated[1]);
     return delimiter === undefined ? null : { delimiter, begin: stated[0].length };
   }
-  const [head = ''] = text
-    .slice(0, longestLine)
-    .trimStart()
-    .split(/[\r\n]/, 1);
+  const [head = ''] = text.trimStart().split(/[\r\n]/, 1);
   const columnsBy = (delimiter: string) =>
     head.split(delimiter).filter((cell) => isColumn(cell.trim().replace(/^"(.*)"$/, '$1'))).length;
   const [first, ...others] = delimiters;
@@ -58,19 +54,16 @@ export function formOfCsv(text: string, isColumn: (name: string) => boolean): Cs
 /** The number of rows that are parsed at once. */
 const rowsAtOnce = 200;
 
-/**
- * Reads the rows of a CSV file, including empty ones. It reads through a window that every allowed row fits in, and only as far
- * as the consumer goes.
- */
-export function* readCsvRows(
-  text: string,
-  { delimiter, begin: start }: CsvForm,
-): Generator<CsvRow | BrokenCsvRow> {
-  const file = Buffer.from(text.slice(start));
-  let line = start === 0 ? 1 : 2;
-  for (let begin = 0; begin < file.length; ) {
-    const window = file.subarray(begin, begin + longestLine);
-    const isLast = begin + window.length === file.length;
+/** Reads the rows of a CSV file, including empty ones. It reads only as far as the consumer goes. */
+export async function* readCsvRows(
+  file: FileWindow,
+  { delimiter, begin }: CsvForm,
+): AsyncGenerator<CsvRow | BrokenCsvRow> {
+  file.skip(begin);
+  let line = begin === 0 ? 1 : 2;
+  for (;;) {
+    const { bytes: window, isLast } = await file.show(longestLine);
+    if (window.length === 0) return;
     const { rows, broken } = rowsIn(window, delimiter);
     // A row or a quotation that reaches the end of the window may continue after it.
     const whole = isLast ? rows : rows.filter(({ end }) => end < window.length);
@@ -86,7 +79,7 @@ export function* readCsvRows(
         : { line, problem: causeOf(broken, isLast), cell: broken.cell };
       return;
     }
-    begin += read;
+    file.skip(read);
   }
 }
 
