@@ -861,6 +861,231 @@ export interface components {
             type_label: string;
             is_available: boolean;
         };
+        AutocallsError400: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError400Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError401: {
+            message: string;
+            remedy?: string;
+        };
+        AutocallsError403: {
+            message: string;
+            remedy?: string;
+        } | {
+            error: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "not_a_trunk_number";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "phone_number_not_found" | "not_a_phone_number_id";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError408: {
+            error: string;
+            /** @enum {string} */
+            code: "request_timeout";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant4: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError413: {
+            error: string;
+            /** @enum {string} */
+            code: "body_too_large";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError415: {
+            error: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+        AutocallsError422Variant2: components["schemas"]["FieldErrors"];
+        AutocallsError429: {
+            error: string;
+            /** @enum {string} */
+            code: "rate_limited";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError500: {
+            error: string;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError500Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
         BegunImport: {
             id: string;
             /** @enum {string} */
@@ -1951,6 +2176,754 @@ export interface components {
             retryable: boolean;
             docs: string;
         };
+        V1Error400: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error400Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error400Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error400Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_utf8" | "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error401: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unauthenticated";
+            /** @description What the caller can do. */
+            remedy?: string;
+            meaning?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "operators_only";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "key_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "reconciliation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "revision_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error408: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "request_timeout";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_finished" | "operation_not_cancellable";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_finished" | "part_not_resolvable";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_running" | "nothing_to_retry";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_finished";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error412: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "precondition_failed";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error413: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "body_too_large";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error413Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_too_large";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error415: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error415Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error422: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "idempotency_key_reused";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error422Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_invalid" | "idempotency_key_reused";
+            problems_total?: number;
+            problems?: {
+                line: number;
+                field: string;
+                message: string;
+            }[];
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error429: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "rate_limited";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error500: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error500Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "database_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
         WaitingStep: {
             /** @enum {string} */
             phase: "forward" | "compensation";
@@ -1963,6 +2936,354 @@ export interface components {
             last_error: components["schemas"]["StepError"] | null;
             /** @description Null while an attempt runs. */
             next_attempt_at: string | null;
+        };
+        ZuduError400: {
+            message: string;
+            /** @constant */
+            status: "success";
+            error: null;
+            data: null;
+        } | components["schemas"]["FieldErrorEnvelope"] | {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError400Variant2: {
+            message: string;
+            /** @constant */
+            status: "success";
+            error: null;
+            data: null;
+        } | components["schemas"]["FieldErrorEnvelope"] | {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "malformed_request";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError401: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "unauthenticated";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError403: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError404: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "phone_number_not_found";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError408: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "request_timeout";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant4: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError413: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "body_too_large";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError415: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError422: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "idempotency_key_reused";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError422Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError429: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "rate_limited";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError500: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError500Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError500Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
     };
     responses: never;
@@ -2042,10 +3363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -2062,21 +3380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -2091,7 +3395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["AutocallsError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -2106,18 +3410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2132,18 +3425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -2160,18 +3442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -2667,18 +3938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -2691,10 +3951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -2711,21 +3968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -2737,18 +3980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /**
@@ -2767,18 +3999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -2790,18 +4011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -2816,18 +4026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -2845,7 +4044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -2860,18 +4059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -2904,18 +4092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -2935,18 +4112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503"];
                 };
             };
         };
@@ -2990,18 +4156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -3014,10 +4169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -3034,21 +4186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -3063,18 +4201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -3089,7 +4216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["AutocallsError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -3104,18 +4231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -3130,18 +4246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -3158,18 +4263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -3381,18 +4475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -3405,10 +4488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -3425,21 +4505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -3454,18 +4520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -3477,18 +4532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /**
@@ -3508,18 +4552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant2"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -3531,18 +4564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -3557,18 +4579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -3586,7 +4597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -3601,18 +4612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -3645,18 +4645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -3674,18 +4663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -3754,18 +4732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -3778,10 +4745,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -3798,21 +4762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -3827,18 +4777,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /**
@@ -3857,18 +4796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant3"];
                 };
             };
             /**
@@ -3886,7 +4814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -3901,18 +4829,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -3927,18 +4844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -3956,18 +4862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -4006,10 +4901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4026,21 +4918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -4055,7 +4933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["AutocallsError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4070,18 +4948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4096,18 +4963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -4124,18 +4980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -4179,18 +5024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4203,10 +5037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4223,21 +5054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -4252,18 +5069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -4278,7 +5084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["AutocallsError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4293,18 +5099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4319,18 +5114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -4347,18 +5131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -4444,18 +5217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4468,10 +5230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4488,21 +5247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -4517,18 +5262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -4540,18 +5274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /** @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds. */
@@ -4567,18 +5290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant4"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -4590,18 +5302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -4616,18 +5317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -4645,7 +5335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4660,18 +5350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -4704,18 +5383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -4733,18 +5401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -4813,18 +5470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4837,10 +5483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4857,21 +5500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -4886,18 +5515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /**
@@ -4916,18 +5534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant3"];
                 };
             };
             /**
@@ -4945,7 +5552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4960,18 +5567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4986,18 +5582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -5015,18 +5600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -5065,10 +5639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -5085,21 +5656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -5114,7 +5671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["AutocallsError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5129,18 +5686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5155,18 +5701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -5183,18 +5718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -5357,28 +5881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -5391,22 +5894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -5422,22 +5910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -5449,22 +5922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -5483,22 +5941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -5510,22 +5953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -5540,22 +5968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -5570,22 +5983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5600,22 +5998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -5648,22 +6031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -5683,22 +6051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503"];
                 };
             };
         };
@@ -5861,28 +6214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -5895,22 +6227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -5926,22 +6243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -5953,22 +6255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -5987,22 +6274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -6014,22 +6286,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -6044,22 +6301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -6074,22 +6316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -6104,22 +6331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -6152,22 +6364,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -6187,22 +6384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503"];
                 };
             };
         };
@@ -6310,28 +6492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -6344,22 +6505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -6375,22 +6521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -6402,22 +6533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -6437,22 +6553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant2"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -6464,22 +6565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -6494,22 +6580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /**
@@ -6529,22 +6600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -6559,22 +6615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -6612,22 +6653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant2"];
                 };
             };
             /**
@@ -6645,22 +6671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -6712,28 +6723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -6746,22 +6736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -6777,22 +6752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -6804,22 +6764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -6834,22 +6779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6864,22 +6794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant3"];
                 };
             };
             /**
@@ -6896,22 +6811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant3"];
                 };
             };
         };
@@ -6999,28 +6899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -7033,22 +6912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -7064,22 +6928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -7091,22 +6940,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /**
@@ -7125,22 +6959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant4"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -7155,22 +6974,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -7185,22 +6989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7215,22 +7004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant3"];
                 };
             };
             /**
@@ -7248,22 +7022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -7383,28 +7142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -7417,22 +7155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -7448,22 +7171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -7475,22 +7183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -7502,22 +7195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -7536,22 +7214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant3"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -7563,22 +7226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -7593,22 +7241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -7623,22 +7256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -7653,22 +7271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -7701,22 +7304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -7734,22 +7322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -7805,25 +7378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -7835,22 +7390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -7866,22 +7406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -7895,22 +7420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7924,23 +7434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -7956,22 +7450,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -8048,25 +7527,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8078,22 +7539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -8107,22 +7553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -8133,22 +7564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -8159,22 +7575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -8188,22 +7589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8217,22 +7603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -8246,23 +7617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -8274,22 +7629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -8331,25 +7671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8361,22 +7683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -8392,22 +7699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -8418,22 +7710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8447,22 +7724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -8476,23 +7738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -8508,22 +7754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -8584,25 +7815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8614,22 +7827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -8645,22 +7843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -8671,22 +7854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8700,22 +7868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -8729,23 +7882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -8762,22 +7899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant3"];
                 };
             };
         };
@@ -8841,25 +7963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8871,22 +7975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -8902,22 +7991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -8928,22 +8002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /**
@@ -8961,22 +8020,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_finished" | "operation_not_cancellable";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -8990,22 +8034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9019,22 +8048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9048,23 +8062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -9081,22 +8079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -9160,25 +8143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -9190,22 +8155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -9221,22 +8171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -9247,22 +8182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /**
@@ -9283,23 +8203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant2"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -9313,22 +8217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9342,22 +8231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9371,23 +8245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -9404,22 +8262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -9486,25 +8329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -9516,22 +8341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -9545,22 +8355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -9571,22 +8366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -9597,22 +8377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -9630,22 +8395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_finished" | "part_not_resolvable";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant3"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -9656,22 +8406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -9685,22 +8420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9714,22 +8434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9743,23 +8448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -9774,22 +8463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant5"];
                 };
             };
         };
@@ -9822,25 +8496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -9852,22 +8508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -9881,22 +8522,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9910,22 +8536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9939,23 +8550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -9971,22 +8566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -10021,25 +8601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10051,22 +8613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10082,22 +8629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10111,22 +8643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10140,23 +8657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -10172,22 +8673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -10237,25 +8723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10267,22 +8735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10298,22 +8751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -10324,22 +8762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -10350,22 +8773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -10379,22 +8787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10408,22 +8801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10437,23 +8815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -10465,22 +8827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -10533,25 +8880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10563,22 +8892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10594,22 +8908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -10620,22 +8919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "key_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -10646,22 +8930,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -10672,22 +8941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -10701,22 +8955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10730,22 +8969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10759,23 +8983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -10787,22 +8995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -10844,25 +9037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10874,22 +9049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10905,22 +9065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -10931,22 +9076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "key_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10960,22 +9090,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10989,23 +9104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -11017,22 +9116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -11067,25 +9151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11097,22 +9163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11126,22 +9177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11155,22 +9191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11184,23 +9205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11216,22 +9221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -11302,25 +9292,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11332,22 +9304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11361,22 +9318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `reconciliation_not_found`: There is no such reconciliation, or none any more. */
@@ -11387,22 +9329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "reconciliation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11416,22 +9343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11445,23 +9357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11477,22 +9373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -11529,22 +9410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11557,23 +9423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -11625,22 +9475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11653,23 +9488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description A part that set-ups need cannot be used. */
@@ -11734,22 +9553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11762,23 +9566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -11819,22 +9607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11847,23 +9620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -11929,25 +9686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11959,22 +9698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11990,22 +9714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12019,22 +9728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12048,23 +9742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -12080,22 +9758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -12177,25 +9840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12207,22 +9852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12238,22 +9868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -12264,22 +9879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -12297,23 +9897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -12324,22 +9908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -12353,22 +9922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -12382,22 +9936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12411,22 +9950,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -12458,23 +9982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -12493,22 +10001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -12551,25 +10044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12581,22 +10056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12612,22 +10072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -12638,22 +10083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12667,22 +10097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12696,23 +10111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -12728,22 +10127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -12756,7 +10140,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -12825,25 +10209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12855,22 +10221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12886,22 +10237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -12912,22 +10248,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /**
@@ -12945,23 +10266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -12972,22 +10277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -13001,22 +10291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13030,22 +10305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13059,23 +10319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13092,22 +10336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -13117,7 +10346,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -13194,25 +10423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13224,22 +10435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13255,22 +10451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13281,22 +10462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -13307,22 +10473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -13341,23 +10492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -13368,22 +10503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -13394,22 +10514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -13423,22 +10528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -13452,22 +10542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13481,22 +10556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -13528,23 +10588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -13561,22 +10605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -13623,25 +10652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13653,22 +10664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13685,25 +10681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13714,22 +10692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13743,22 +10706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13772,23 +10720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13804,22 +10736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -13862,25 +10779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13892,22 +10791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13923,22 +10807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13949,22 +10818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13978,22 +10832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14007,23 +10846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14039,22 +10862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14105,25 +10913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14135,22 +10925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14166,22 +10941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -14192,22 +10952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14221,22 +10966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14250,23 +10980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14282,22 +10996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14344,25 +11043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14374,22 +11055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14405,22 +11071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /**
@@ -14434,22 +11085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "revision_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14463,22 +11099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14492,23 +11113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14524,22 +11129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14549,7 +11139,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -14624,25 +11214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14654,22 +11226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14685,22 +11242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /**
@@ -14714,22 +11256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "revision_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
                 };
             };
             /**
@@ -14747,23 +11274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -14774,22 +11285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -14803,22 +11299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14832,22 +11313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -14879,23 +11345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -14912,22 +11362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -15016,25 +11451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -15046,22 +11463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -15077,22 +11479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -15103,22 +11490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -15129,22 +11501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -15155,22 +11512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -15184,22 +11526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15213,22 +11540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15242,23 +11554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -15274,22 +11570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -15331,25 +11612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -15361,22 +11624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -15392,22 +11640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -15418,22 +11651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15447,22 +11665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15476,23 +11679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -15509,22 +11696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -16229,25 +12401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16259,22 +12413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16290,22 +12429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -16316,22 +12440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -16342,22 +12451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -16371,22 +12465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16400,22 +12479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16429,23 +12493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -16462,22 +12510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -16519,25 +12552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16549,22 +12564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16580,22 +12580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16609,22 +12594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16638,23 +12608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -16670,22 +12624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -16757,25 +12696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_utf8" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant4"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16787,22 +12708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16818,22 +12724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -16844,22 +12735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `import_too_large`: The file is larger than 16 MiB. */
@@ -16870,22 +12746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
                 };
             };
             /**
@@ -16900,22 +12761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415Variant2"];
                 };
             };
             /**
@@ -16932,28 +12778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_invalid" | "idempotency_key_reused";
-                        problems_total?: number;
-                        problems?: {
-                            line: number;
-                            field: string;
-                            message: string;
-                        }[];
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16967,22 +12792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16996,23 +12806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17029,22 +12823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -17087,25 +12866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17117,22 +12878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17148,22 +12894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -17174,22 +12905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -17203,22 +12919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -17232,23 +12933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17264,22 +12949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -17327,25 +12997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17357,22 +13009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17388,22 +13025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -17414,22 +13036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -17443,22 +13050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -17472,23 +13064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17504,22 +13080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -17568,25 +13129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17598,22 +13141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17629,22 +13157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -17655,22 +13168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /**
@@ -17688,22 +13186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_running" | "nothing_to_retry";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -17717,22 +13200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -17746,22 +13214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -17775,23 +13228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17807,22 +13244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -17871,25 +13293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17901,22 +13305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17932,22 +13321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -17958,22 +13332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /** @description - `import_finished`: The import has ended already. */
@@ -17988,22 +13347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_finished";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -18017,22 +13361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -18046,22 +13375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -18075,23 +13389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -18106,22 +13404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -18160,25 +13443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -18190,22 +13455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -18221,22 +13471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -18250,22 +13485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -18279,23 +13499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -18311,22 +13515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { operationIdForm } from '../../domain/values.js';
 import {
@@ -181,7 +182,7 @@ function requestBody(
 }
 
 function response(
-  { description, schema, contentType = json, lines, headers: named = [], examples }: DescribedAnswer,
+  { description, schema, name, contentType = json, lines, headers: named = [], examples }: DescribedAnswer,
   schemas: JsonSchemas,
 ): object {
   const always = { $ref: '#/components/headers/X-Request-Id' };
@@ -201,7 +202,9 @@ function response(
             [contentType].flat().map((type) => [
               type,
               {
-                schema: contentOf(type, { schema, lines }, (each) => schemas.ofAnswer(each)),
+                schema: contentOf(type, { schema, lines }, (each) =>
+                  name === undefined ? schemas.ofAnswer(each) : schemas.named(name, each),
+                ),
                 ...shown(examples),
               },
             ]),
@@ -250,6 +253,21 @@ class JsonSchemas {
   /** Makes the schema of an answer. */
   ofAnswer(schema: z.ZodType): JsonSchema {
     return this.#made(schema, 'output');
+  }
+
+  /**
+   * Makes the schema of an answer a component of its own. Equal schemas are one component. Different ones with the same name
+   * are numbered.
+   */
+  named(name: string, schema: z.ZodType): JsonSchema {
+    const made = this.ofAnswer(schema);
+    for (let number = 1; ; number += 1) {
+      const id = number === 1 ? name : `${name}Variant${number}`;
+      const known = this.#components.get(id) ?? made;
+      if (!isDeepStrictEqual(known, made)) continue;
+      this.#components.set(id, known);
+      return { $ref: `#/components/schemas/${id}` };
+    }
   }
 
   #made(schema: z.ZodType, io: 'input' | 'output', isStrict = false): JsonSchema {
