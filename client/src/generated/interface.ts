@@ -861,231 +861,6 @@ export interface components {
             type_label: string;
             is_available: boolean;
         };
-        AutocallsError400: {
-            error: string;
-            /** @enum {string} */
-            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError400Variant2: {
-            error: string;
-            /** @enum {string} */
-            code: "malformed_request";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError401: {
-            message: string;
-            remedy?: string;
-        };
-        AutocallsError403: {
-            message: string;
-            remedy?: string;
-        } | {
-            error: string;
-            /** @enum {string} */
-            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError404: {
-            error: string;
-            /** @enum {string} */
-            code: "trunk_not_found" | "not_a_trunk_number";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError404Variant2: {
-            error: string;
-            /** @enum {string} */
-            code: "phone_number_not_found" | "not_a_phone_number_id";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError408: {
-            error: string;
-            /** @enum {string} */
-            code: "request_timeout";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError409: {
-            error: string;
-            /** @enum {string} */
-            code: "already_exists" | "number_in_use";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError409Variant2: {
-            error: string;
-            /** @enum {string} */
-            code: "already_exists" | "number_in_use" | "trunk_busy";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError409Variant3: {
-            error: string;
-            /** @enum {string} */
-            code: "trunk_busy" | "trunk_assigned";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError409Variant4: {
-            error: string;
-            /** @enum {string} */
-            code: "trunk_busy";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError413: {
-            error: string;
-            /** @enum {string} */
-            code: "body_too_large";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError415: {
-            error: string;
-            /** @enum {string} */
-            code: "unsupported_charset" | "unsupported_content_encoding";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
-        AutocallsError422Variant2: components["schemas"]["FieldErrors"];
-        AutocallsError429: {
-            error: string;
-            /** @enum {string} */
-            code: "rate_limited";
-            operation_id?: string;
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-        };
-        AutocallsError500: {
-            error: string;
-            /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-            operation_id?: string;
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-        };
-        AutocallsError500Variant2: {
-            error: string;
-            /** @enum {string} */
-            code: "internal";
-            operation_id?: string;
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-        };
-        AutocallsError503: {
-            error: string;
-            /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-            operation_id?: string;
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-        };
-        AutocallsError503Variant2: {
-            error: string;
-            /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-            operation_id?: string;
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-        };
-        AutocallsError503Variant3: {
-            error: string;
-            /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-            operation_id?: string;
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-        };
         BegunImport: {
             id: string;
             /** @enum {string} */
@@ -2176,6 +1951,243 @@ export interface components {
             retryable: boolean;
             docs: string;
         };
+        WaitingStep: {
+            /** @enum {string} */
+            phase: "forward" | "compensation";
+            /** @enum {string} */
+            step: "number" | "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
+            /** @enum {string} */
+            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
+            /** @description The attempts that have failed or were lost since the step was scheduled. */
+            attempts: number;
+            last_error: components["schemas"]["StepError"] | null;
+            /** @description Null while an attempt runs. */
+            next_attempt_at: string | null;
+        };
+        AutocallsError400: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError400Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError401: {
+            message: string;
+            remedy?: string;
+        };
+        AutocallsError403: {
+            message: string;
+            remedy?: string;
+        } | {
+            error: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "not_a_trunk_number";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "phone_number_not_found" | "not_a_phone_number_id";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError408: {
+            error: string;
+            /** @enum {string} */
+            code: "request_timeout";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant4: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError413: {
+            error: string;
+            /** @enum {string} */
+            code: "body_too_large";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError415: {
+            error: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+        AutocallsError429: {
+            error: string;
+            /** @enum {string} */
+            code: "rate_limited";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError500: {
+            error: string;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError500Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
         V1Error400: {
             type: string;
             title: string;
@@ -2221,25 +2233,6 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "malformed_request" | "validation_failed";
-            errors?: {
-                [key: string]: string[];
-            };
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-            /** @description What the operator of the service can do. Only for the key of an operator. */
-            operator_remedy?: string;
-        };
-        V1Error400Variant4: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "malformed_request" | "invalid_utf8" | "validation_failed";
             errors?: {
                 [key: string]: string[];
             };
@@ -2924,19 +2917,6 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
-        WaitingStep: {
-            /** @enum {string} */
-            phase: "forward" | "compensation";
-            /** @enum {string} */
-            step: "number" | "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
-            /** @enum {string} */
-            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
-            /** @description The attempts that have failed or were lost since the step was scheduled. */
-            attempts: number;
-            last_error: components["schemas"]["StepError"] | null;
-            /** @description Null while an attempt runs. */
-            next_attempt_at: string | null;
-        };
         ZuduError400: {
             message: string;
             /** @constant */
@@ -3395,7 +3375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError422Variant2"];
+                    "application/json": components["schemas"]["FieldErrors"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4216,7 +4196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError422Variant2"];
+                    "application/json": components["schemas"]["FieldErrors"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4933,7 +4913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError422Variant2"];
+                    "application/json": components["schemas"]["FieldErrors"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5084,7 +5064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError422Variant2"];
+                    "application/json": components["schemas"]["FieldErrors"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5671,7 +5651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError422Variant2"];
+                    "application/json": components["schemas"]["FieldErrors"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12686,7 +12666,6 @@ export interface operations {
             };
             /**
              * @description - `malformed_request`: The request could not be read.
-             *     - `invalid_utf8`: The request body is not valid UTF-8.
              *     - `validation_failed`: The request has values that cannot be used.
              */
             400: {
@@ -12696,7 +12675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error400Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */

@@ -16,7 +16,7 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 /**
  * Reads a body piece by piece, decompressed, so that a large body is never in memory as a whole. If the consumer stops early, the
  * rest of the body is received and dropped, and the connection stays usable.
- * @throws {RequestProblem} for a body that is too large or too slow, has an unknown compression or is not UTF-8.
+ * @throws {RequestProblem} for a body that is too large or too slow, or has an unknown compression.
  */
 export async function* streamBody(request: Request, limit: BodyLimit): AsyncGenerator<Buffer> {
   refuseOtherCharsets(request);
@@ -29,17 +29,14 @@ export async function* streamBody(request: Request, limit: BodyLimit): AsyncGene
   });
   const tooSlow = new RequestProblem('request_timeout', { headers: { Connection: 'close' } });
   const timer = setTimeout(() => body.destroy(tooSlow), limit.withinMs);
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   try {
     for await (const piece of body) {
       const read: Buffer = piece;
       bytes += read.length;
       if (bytes > limit.bytes) throw new RequestProblem(limit.problem);
-      requireUtf8(() => utf8.decode(read, { stream: true }));
       yield read;
     }
-    requireUtf8(() => utf8.decode());
   } catch (cause) {
     throw cause instanceof RequestProblem ? cause : new RequestProblem('malformed_request', { cause });
   } finally {
@@ -48,13 +45,5 @@ export async function* streamBody(request: Request, limit: BodyLimit): AsyncGene
     request.unpipe(body);
     body.destroy();
     request.resume();
-  }
-}
-
-function requireUtf8(decode: () => string): void {
-  try {
-    decode();
-  } catch (cause) {
-    throw new RequestProblem('invalid_utf8', { cause });
   }
 }

@@ -237,12 +237,14 @@ function shown(examples: DescribedAnswer['examples']): object {
 /** Makes JSON Schemas out of zod's. A schema with an id stands once among the components, and the others refer to it. */
 class JsonSchemas {
   readonly #components = new Map<string, JsonSchema>();
+  readonly #named = new Map<string, JsonSchema>();
 
-  /** The schemas with an id so far, by id. */
+  /** The schemas so far, by id. Some generators of clients need a schema before those that refer to it. */
   get components(): Readonly<Record<string, JsonSchema>> {
-    return Object.fromEntries(
-      [...this.#components].sort(([left], [right]) => left.localeCompare(right, 'en')),
+    const byId = [this.#components, this.#named].flatMap((schemas) =>
+      [...schemas].sort(([left], [right]) => left.localeCompare(right, 'en')),
     );
+    return Object.fromEntries(byId);
   }
 
   /** Makes the schema of a request. @param isStrict whether unknown fields are refused. */
@@ -261,11 +263,14 @@ class JsonSchemas {
    */
   named(name: string, schema: z.ZodType): JsonSchema {
     const made = this.ofAnswer(schema);
+    const { anyOf: alternatives = [made] } = made;
+    // A schema that only refers to another one needs no name.
+    if (Array.isArray(alternatives) && alternatives.length === 1 && '$ref' in alternatives[0]) return made;
     for (let number = 1; ; number += 1) {
       const id = number === 1 ? name : `${name}Variant${number}`;
-      const known = this.#components.get(id) ?? made;
+      const known = this.#named.get(id) ?? made;
       if (!isDeepStrictEqual(known, made)) continue;
-      this.#components.set(id, known);
+      this.#named.set(id, known);
       return { $ref: `#/components/schemas/${id}` };
     }
   }

@@ -52,7 +52,6 @@ it.each([
     415,
     'unsupported_content_encoding',
   ],
-  ['ends with half a character', {}, Buffer.concat([file, Buffer.from([0xc3])]), 400, 'invalid_utf8'],
 ])('a file is refused that %s', async (_what, encoding, body, status, code) => {
   gateway = await startGateway();
   const answer = await gateway.request('POST', path, {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLineReader } from '../../../src/api/v1/imports/columns.js';
 import {
@@ -459,6 +460,37 @@ describe('a file that a spreadsheet has saved', () => {
     const problem = line !== undefined && 'problem' in line ? line.problem : '';
     expect(problem).toMatch(text.startsWith('[') ? /JSON object|array/ : message);
     expect(problem).not.toContain('pa55word');
+  });
+});
+
+describe('a file that is not UTF-8', () => {
+  const head = 'phone_number,nickname,sip_password';
+  const problemsIn = async (file: Buffer, format: FileFormat = 'csv') => {
+    const lines = [];
+    for await (const line of readFileLines([file], format)) lines.push(line);
+    return lines.filter((line) => 'problem' in line);
+  };
+
+  it.each([
+    ['in UTF-16', Buffer.from(`\uFEFF${head}\n1001,a,b\n`, 'utf16le'), /UTF-16: save it as "CSV UTF-8"/],
+    ['in UTF-16 without a mark', Buffer.from(`${head}\n1001,a,b\n`, 'utf16le'), /save it as "CSV UTF-8"/],
+    ['a workbook', Buffer.from('504b030414000600', 'hex'), /workbook .*save the sheet as "CSV UTF-8"/],
+    ['compressed', gzipSync(head), /Content-Encoding: gzip/],
+  ])('says that it is %s', async (_what, file, message) => {
+    expect(await problemsIn(file)).toEqual([{ line: 1, problem: expect.stringMatching(message) }]);
+  });
+
+  it('names the line and the cell that are in another character set, and goes on behind them', async () => {
+    const rows = Buffer.from(`${head}\r\n1001,Zürich,b\r\n1002,Z\u00fcrich,b\r\n1003,,\u00e9\r\n`, 'latin1');
+    expect(await problemsIn(rows)).toEqual([
+      { line: 2, field: 'nickname', problem: expect.stringContaining('not UTF-8') },
+      { line: 3, field: 'nickname', problem: expect.stringContaining('not UTF-8') },
+      { line: 4, field: 'sip_password', problem: expect.stringContaining('not UTF-8') },
+    ]);
+    const json = Buffer.from('{"phone_number":"1001"}\n{"nickname":"Zürich"}\n', 'latin1');
+    expect(await problemsIn(json, 'jsonl')).toEqual([
+      { line: 2, problem: expect.stringContaining('not UTF-8') },
+    ]);
   });
 });
 

@@ -169,7 +169,9 @@ describe('the page at /', () => {
     const answer = await fetch(gateway.url);
     const html = await answer.text();
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; img-src data:; style-src 'sha256-/);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; img-src data:; style-src 'sha256-/,
+    );
     expect(html).not.toMatch(/<script|<link (?!rel="icon" href="data:,">)|src=|https?:/);
     for (const path of ['/docs', '/docs/errors', '/openapi.json', '/readyz']) {
       expect(html).toContain(`href="${path}"`);

@@ -126,7 +126,6 @@ export function beginImportRoute(settings: ApiSettings): Route {
         },
         errors: [
           'malformed_request',
-          'invalid_utf8',
           'import_too_large',
           'request_timeout',
           'unsupported_charset',

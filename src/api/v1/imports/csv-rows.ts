@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
+import { notUtf8 } from './encodings.js';
 import { type FileWindow, longestLine } from './file-window.js';
 
 /** The message for a longer line. */
@@ -11,7 +13,7 @@ export interface CsvRow {
   readonly line: number;
 }
 
-/** A row whose end cannot be found, so that the rest of the file cannot be read. */
+/** A row that cannot be read. If its end cannot be found, neither can the rest of the file. */
 export interface BrokenCsvRow {
   readonly line: number;
   readonly problem: string;
@@ -69,8 +71,10 @@ export async function* readCsvRows(
     const whole = isLast ? rows : rows.filter(({ end }) => end < window.length);
     let read = 0;
     for (const { record, end } of whole) {
-      yield { record, line };
-      line += breaksIn(window.subarray(read, end));
+      const bytes = window.subarray(read, end);
+      if (isUtf8(bytes)) yield { record, line };
+      else yield { line, problem: notUtf8, cell: record.findIndex((cell) => cell.includes('\uFFFD')) };
+      line += breaksIn(bytes);
       read = end;
     }
     if (read === 0 || (isLast && broken !== null)) {

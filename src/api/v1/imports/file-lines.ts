@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
 import { closeName } from '../../http/fields.js';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
 import { type CsvRow, formOfCsv, lineTooLong, readCsvRows } from './csv-rows.js';
+import { bytesToJudge, foreignFormat, notUtf8 } from './encodings.js';
 import { FileWindow, longestLine, type Pieces } from './file-window.js';
 import { protectedCell, spreadsheetDamage, unprotected } from './spreadsheets.js';
 
@@ -89,22 +91,28 @@ export async function* readFileLines(
 ): AsyncGenerator<FileLine | EmptyLine> {
   const file = new FileWindow(pieces);
   try {
-    const { bytes } = await file.show(byteOrderMark.length);
+    const { bytes } = await file.show(bytesToJudge);
+    const problem = foreignFormat(bytes);
+    if (problem !== null) {
+      yield { line: 1, problem };
+      return;
+    }
     // Excel begins its files with a byte order mark, which must not become part of a column name.
-    if (bytes.equals(byteOrderMark)) file.skip(byteOrderMark.length);
+    if (bytes.indexOf(excelMark) === 0) file.skip(excelMark.length);
     yield* format === 'csv' ? readCsv(file) : readJsonLines(file);
   } finally {
     await file.close();
   }
 }
 
-const byteOrderMark = Buffer.from('\uFEFF');
+const excelMark = Buffer.from('\uFEFF');
 
 async function* readJsonLines(file: FileWindow): AsyncGenerator<FileLine | EmptyLine> {
   for (let line = 1; ; line += 1) {
     const content = await file.nextLine();
     if (content === null) return;
-    yield content === 'too long' ? { line, problem: lineTooLong } : readJsonLine(content.toString(), line);
+    if (content === 'too long') yield { line, problem: lineTooLong };
+    else yield isUtf8(content) ? readJsonLine(content.toString(), line) : { line, problem: notUtf8 };
   }
 }
 
