@@ -2526,6 +2526,22 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
+        V1Error409Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_finished";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
         V1Error409Variant2: {
             type: string;
             title: string;
@@ -2616,8 +2632,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "number_in_use" | "trunk_busy";
-            operation_id?: string;
+            code: "outbound_disabled";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2633,7 +2648,8 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_running" | "nothing_to_retry";
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2649,7 +2665,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_finished";
+            code: "import_running" | "nothing_to_retry";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -10887,22 +10903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11484,7 +11485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -13495,7 +13496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -13656,7 +13657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
