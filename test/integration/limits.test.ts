@@ -110,7 +110,8 @@ async function sendFile(address: string, tenant: Tenant, body: Uint8Array<ArrayB
 
 describe('the files of one organization', { timeout: 120_000 }, () => {
   const world = useWorld();
-  beforeAll(() => ensureBuilt());
+  // A build on a machine with other work.
+  beforeAll(() => ensureBuilt(), 180_000);
 
   it.each([
     ['dry runs', '/v1/imports?dry_run=true', 'new', [200, 503]],
