@@ -2584,6 +2584,22 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
+            code: "test_call_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
             code: "import_not_found";
             meaning?: string;
             /** @description What the caller can do. */
@@ -2627,6 +2643,22 @@ export interface components {
             operator_remedy?: string;
         };
         V1Error409Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_running" | "nothing_to_retry";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant11: {
             type: string;
             title: string;
             status: number;
@@ -2765,7 +2797,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_running" | "nothing_to_retry";
+            code: "outbound_disabled" | "too_many_test_calls";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -12990,25 +13022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13020,22 +13034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13052,25 +13051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13081,22 +13062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -13107,22 +13073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -13140,22 +13091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled" | "too_many_test_calls";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -13166,22 +13102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -13195,22 +13116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -13224,22 +13130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13253,22 +13144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13282,23 +13158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13314,22 +13174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -13371,25 +13216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13401,22 +13228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13432,22 +13244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13461,22 +13258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13490,23 +13272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13522,22 +13288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14378,25 +14129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14408,22 +14141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14440,25 +14158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -14469,22 +14169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -14502,22 +14187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled" | "too_many_test_calls";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -14528,22 +14198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -14557,22 +14212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -14586,22 +14226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14615,22 +14240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14644,23 +14254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14676,22 +14270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -14734,25 +14313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14764,22 +14325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14795,22 +14341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `test_call_not_found`: There is no such test call. */
@@ -14821,22 +14352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "test_call_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14850,22 +14366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14879,23 +14380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14911,22 +14396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -15320,7 +14790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15451,7 +14921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15583,7 +15053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /**
@@ -15601,7 +15071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -15747,7 +15217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `import_finished`: The import has ended already. */
@@ -15762,7 +15232,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
