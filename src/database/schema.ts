@@ -31,6 +31,7 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../domain/reconcile/report.js';
+import type { CarrierSettings } from '../domain/trunk/carrier-settings.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
   type CallingFormat,
@@ -353,8 +354,8 @@ export const trunks = pgTable(
     agentName: text('agent_name'),
     /** The other forms of the number to which the trunk answers. Null if it answers to its number only. */
     otherForms: jsonb('other_forms').$type<readonly string[]>(),
-    /** Null if LiveKit decides. */
-    transport: text('transport').$type<NonNullable<TrunkSettings['transport']>>(),
+    /** The settings of the table in `domain/trunk/carrier-settings.ts`; one that is absent has its fallback. */
+    carrierSettings: jsonb('carrier_settings').$type<CarrierSettings>().notNull().default({}),
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
+import { settingSets } from '../support/carrier-settings.js';
 import { type Admission, type Cell, cellsOf, nameOf, type Operation, selectCells } from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
 import { type MadeTrunk, stateOf, type Values, watchForOpen } from './changes/trunk-state.js';
@@ -95,12 +96,22 @@ function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]
     username: `${age}-user`,
     password: `${age}-password`,
     address: `${age}.provider.com`,
-    transport: age === 'old' ? 'tls' : 'tcp',
+    settings: settingSets[age],
+    acceptsNational: age === 'new',
     agent: age === 'old' ? null : 'night desk',
   };
 }
 
-const fieldsOf = ({ number, username, password, address, transport, agent, allowed }: Values) => ({
+const fieldsOf = ({
+  number,
+  username,
+  password,
+  address,
+  settings,
+  acceptsNational,
+  agent,
+  allowed,
+}: Values) => ({
   ...(allowed.length === 0
     ? { inbound_authorization_type: 'auth' }
     : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
@@ -108,7 +119,8 @@ const fieldsOf = ({ number, username, password, address, transport, agent, allow
   sip_username: username,
   sip_password: password,
   sip_address: address,
-  transport,
+  ...settings,
+  accept_national: acceptsNational,
   agent_name: agent,
 });
 

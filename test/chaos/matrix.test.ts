@@ -3,6 +3,7 @@ import type { PartName } from '../../src/domain/parts/graph.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
+import { settingSets } from '../support/carrier-settings.js';
 import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
 import { type Cell, cellsOf, nameOf } from './matrix/cells.js';
@@ -11,8 +12,8 @@ import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 import { selectPairwise } from './matrix/selection.js';
 import { stuckAfterMs } from './matrix/stuck-compensation.js';
 
-/** LiveKit stores the transport, and without one it would not show whether LiveKit got it. */
-const overTcp = { transport: 'tcp' };
+/** Every setting has another value than that of LiveKit, so that a lost one shows. */
+const allSettings = { ...settingSets.new, accept_national: true };
 
 const { cells, excluded } = cellsOf();
 const isWhole = process.env.CHAOS === 'full';
@@ -66,7 +67,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   const experiment = await prepare(laboratory, cell, number);
   const askedAt = performance.now();
 
-  const [answer] = await Promise.all([tenant.zudu(zuduBody(number, overTcp)), experiment.during()]);
+  const [answer] = await Promise.all([tenant.zudu(zuduBody(number, allSettings)), experiment.during()]);
 
   const waitedMs = Math.round(performance.now() - askedAt);
   process.stdout.write(`    ${nameOf(cell)}: ${answer.status} after ${waitedMs} ms\n`);
@@ -88,7 +89,7 @@ async function check(cell: Cell, number: string): Promise<void> {
     expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
   }
 
-  const again = await tenant.zudu(zuduBody(number, overTcp));
+  const again = await tenant.zudu(zuduBody(number, allSettings));
 
   expect(again.status, 'the same call again').toBe(200);
   if (wasMade) expect(again.body).toEqual(answer.body);

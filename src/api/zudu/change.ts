@@ -17,6 +17,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
+import { settingsGiven } from '../http/setting-fields.js';
 import {
   addedFields,
   noteFields,
@@ -153,7 +154,7 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
-    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
-import { withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
@@ -164,7 +164,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.authPassword),
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type Cidr,
@@ -39,7 +40,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     countryCode: row.countryCode,
     agentName: row.agentName,
     ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
-    ...(row.transport === null ? {} : { transport: row.transport }),
+    ...row.carrierSettings,
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -70,7 +71,7 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     countryCode: settings.countryCode,
     agentName: settings.agentName,
     otherForms: settings.otherForms ?? null,
-    transport: settings.transport ?? null,
+    carrierSettings: carrierSettingsIn(settings),
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

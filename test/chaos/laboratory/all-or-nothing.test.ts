@@ -1,4 +1,6 @@
 import {
+  SIPDispatchRule,
+  SIPDispatchRuleIndividual,
   SIPDispatchRuleInfo,
   SIPInboundTrunkInfo,
   SIPOutboundTrunkInfo,
@@ -15,7 +17,13 @@ const inbound = new SIPInboundTrunkInfo({
   authPassword: 'password',
 });
 const outbound = new SIPOutboundTrunkInfo({ sipTrunkId: 'ST_out', numbers: [number] });
-const rule = new SIPDispatchRuleInfo({ sipDispatchRuleId: 'SDR_1', trunkIds: ['ST_in'] });
+const rule = new SIPDispatchRuleInfo({
+  sipDispatchRuleId: 'SDR_1',
+  trunkIds: ['ST_in'],
+  rule: new SIPDispatchRule({
+    rule: { case: 'dispatchRuleIndividual', value: new SIPDispatchRuleIndividual({ roomPrefix: 'call-' }) },
+  }),
+});
 const record = {
   phone_number: number,
   collision_key: number,
@@ -57,6 +65,11 @@ describe('the all-or-nothing oracle', () => {
       { inbound: [inbound, new SIPInboundTrunkInfo({ ...inbound, sipTrunkId: 'ST_2' })] },
     ],
     ['no outbound trunk', { outbound: [] }],
+    [
+      'another host of the caller than recorded',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, fromHost: 'sip.example.com' })] },
+    ],
+    ['a form of the number less than recorded', { trunks: [{ ...record, other_forms: ['5551234567'] }] }],
     [
       'another transport than recorded',
       { outbound: [new SIPOutboundTrunkInfo({ ...outbound, transport: SIPTransport.SIP_TRANSPORT_TCP })] },

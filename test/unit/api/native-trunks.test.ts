@@ -134,7 +134,10 @@ describe('a change through /v1', () => {
     expect((await send('PATCH', '/v1/trunks/42', none)).status).toBe(200);
     expect(changes()).toEqual({
       ok: true,
-      value: { nickname: null, agentName: null, transport: 'auto', countryCode: null },
+      value: {
+        ...{ nickname: null, agentName: null, countryCode: null },
+        carrierSettings: { transport: 'auto' },
+      },
     });
 
     await send('PATCH', '/v1/trunks/42', {
@@ -149,7 +152,7 @@ describe('a change through /v1', () => {
         username: 'me',
         outboundAddress: 'sip.other.com:5070',
         acceptNational: true,
-        transport: 'tcp',
+        carrierSettings: { transport: 'tcp' },
         inboundAuthorization: { digest: false, allowed: ['203.0.113.7/32'] },
         notes: { numberProvider: 'Acme' },
       },

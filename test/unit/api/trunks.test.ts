@@ -4,6 +4,7 @@ import type { Revision } from '../../../src/domain/change/change.js';
 import { parseCountry, parseDid } from '../../../src/domain/trunk/phone-number.js';
 import { positionOf, type TrunkSearch } from '../../../src/domain/trunk/search.js';
 import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
+import { noSettings } from '../../support/carrier-settings.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
@@ -32,7 +33,7 @@ const configuration = {
   country_code: 'US',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
+  ...noSettings,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,

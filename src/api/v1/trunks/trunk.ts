@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TrunkConfiguration } from '../../../domain/change/change.js';
-import { callingFormats, statusOf, type Trunk, transportOf } from '../../../domain/trunk/trunk.js';
+import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { largestTrunkId, type Secret } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
@@ -13,7 +13,6 @@ import {
   organizationId,
   type PathParameter,
   time,
-  transport,
   trunkId,
   trunkStatus,
   warnings,
@@ -22,6 +21,7 @@ import {
 import type { Reading } from '../../http/fields.js';
 import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
 import type { Call, Exchange } from '../../http/route.js';
+import { settingFallbacks, settingMembers } from '../../http/setting-fields.js';
 import { plainAddress } from '../../http/trunk-fields.js';
 import { v1Style } from '../paging.js';
 import { authorizationTypeOf, authorizationTypes } from './trunk-fields.js';
@@ -88,7 +88,7 @@ export const configuration = objectOf<TrunkConfiguration>()({
   country_code: [z.string().nullable(), ({ settings }) => settings.countryCode],
   agent_name: [z.string().nullable(), ({ settings }) => settings.agentName],
   accept_national: [acceptNational, ({ settings }) => settings.otherForms !== undefined],
-  transport: [transport, ({ settings }) => transportOf(settings)],
+  ...settingMembers(({ settings }: TrunkConfiguration) => settings),
   outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
   inbound_agent_version: [version, ({ notes }) => notes.inboundAgentVersion],
   outbound_agent_version: [version, ({ notes }) => notes.outboundAgentVersion],
@@ -189,7 +189,7 @@ export const trunkExample = {
   country_code: 'US',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
+  ...settingFallbacks,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,
