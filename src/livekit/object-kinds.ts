@@ -132,7 +132,7 @@ interface Called {
 
 const numbersOf = ({ number, otherForms = [] }: Called) => [number, ...otherForms];
 
-/** What inbound and outbound trunks have in common. */
+/** The parts of a declaration that inbound and outbound trunks share. */
 const trunk = {
   deleteMethod: 'DeleteSIPTrunk',
   idField: 'sipTrunkId',
@@ -223,14 +223,14 @@ export const dispatchRules = objectKind<DispatchRuleSpec, SIPDispatchRuleInfo>({
   paths: ['trunkIds', 'rule', 'numbers', 'inboundNumbers', 'roomConfig.agents'],
   valuesOf: (spec) => ({
     trunkIds: trunkIdsOf(spec),
-    rule: individualRule(spec),
+    rule: ruleOf(spec),
     // Either list would keep calls of the trunk away from its rule.
     numbers: [],
     inboundNumbers: [],
     'roomConfig.agents': spec.agent === null ? [] : [agentOf(spec.agent)],
     ...spec.fields,
   }),
-  updateOf: (spec) => ({ trunkIds: listUpdate(trunkIdsOf(spec)), rule: individualRule(spec) }),
+  updateOf: (spec) => ({ trunkIds: listUpdate(trunkIdsOf(spec)), rule: ruleOf(spec) }),
   // LiveKit takes a rule with older fields as well, and then compares it only with the rules of the same trunk.
   creation: (fields) => fields,
   filterFor: ({ inboundTrunkId }) => ({ trunkIds: [inboundTrunkId] }),
@@ -243,9 +243,9 @@ function trunkIdsOf({ inboundTrunkId }: DispatchRuleSpec): string[] {
   return [inboundTrunkId];
 }
 
-/** A rule that puts each call into a room of its own, whose name begins with the prefix. */
-function individualRule({ roomPrefix }: DispatchRuleSpec) {
-  return { dispatchRuleIndividual: roomPrefix === '' ? {} : { roomPrefix } };
+/** A rule that puts each call into a room of its own, whose name begins with the prefix. Without a prefix there is no room. */
+function ruleOf({ roomPrefix }: DispatchRuleSpec): Json {
+  return roomPrefix === null ? { dispatchRuleDirect: {} } : { dispatchRuleIndividual: { roomPrefix } };
 }
 
 /** LiveKit's JSON leaves an empty text out. */

@@ -44,8 +44,8 @@ describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 
 
 async function check(cell: Cell, index: number): Promise<void> {
   const [allowedBefore, allowedAfter] = allowedIn[cell.admission];
-  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore);
-  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter);
+  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore, cell.calls !== 'turn_on');
+  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter, cell.calls !== 'turn_off');
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
@@ -89,14 +89,15 @@ const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonl
   to_other_addresses: [['198.51.100.0/24', '203.0.113.9/32'], ['203.0.113.0/24']],
 };
 
-function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]): Values {
+/** @param enabled whether calls are on, in both directions. */
+function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[], enabled: boolean): Values {
   return {
     number,
     allowed,
     username: `${age}-user`,
     password: `${age}-password`,
     address: `${age}.provider.com`,
-    settings: settingSets[age],
+    settings: { ...settingSets[age], inbound_enabled: enabled, outbound_enabled: enabled },
     acceptsNational: age === 'new',
     agent: age === 'old' ? null : 'night desk',
   };

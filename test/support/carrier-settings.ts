@@ -9,6 +9,8 @@ import {
 /** The settings that every answer shows of a trunk that has none, in their order. */
 export const noSettings = {
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   from_host: null,
   caller_id_format: '+e164',
   identity_header: 'none',
@@ -28,6 +30,8 @@ export const noSettings = {
 export const settingSets = {
   old: {
     transport: 'tls',
+    inbound_enabled: true,
+    outbound_enabled: true,
     from_host: 'old.example.com',
     caller_id_format: '+e164',
     identity_header: 'none',
@@ -44,6 +48,8 @@ export const settingSets = {
   },
   new: {
     transport: 'tcp',
+    inbound_enabled: true,
+    outbound_enabled: true,
     from_host: 'new.example.com',
     caller_id_format: 'e164',
     identity_header: 'P-Asserted-Identity',
@@ -72,6 +78,8 @@ export function settingsInLiveKit(
   const { value } = rule?.rule?.rule ?? {};
   return {
     transport: SIPTransport[outbound?.transport ?? -1],
+    inbound_enabled: rule?.rule?.rule.case === 'dispatchRuleIndividual',
+    outbound_enabled: outbound?.address !== 'outbound.invalid:disabled',
     from_host: outbound?.fromHost,
     callers: outbound?.numbers,
     headers: outbound?.headers,
@@ -108,6 +116,8 @@ export function expectedInLiveKit(
   const map = (name: string): Record<string, string> => ({ ...Object(set[name]) });
   return {
     transport: `SIP_TRANSPORT_${String(set.transport).toUpperCase()}`,
+    inbound_enabled: set.inbound_enabled !== false,
+    outbound_enabled: set.outbound_enabled !== false,
     from_host: String(set.from_host ?? ''),
     callers: [set.caller_id_format === 'e164' ? number.replace('+', '') : number],
     headers: { ...identity, ...map('outbound_headers') },
@@ -119,7 +129,7 @@ export function expectedInLiveKit(
     inbound_headers_to_attributes: map('inbound_headers_to_attributes'),
     ringing_timeout: Number(set.ringing_timeout ?? 0),
     max_call_duration: Number(set.max_call_duration ?? 0),
-    room_prefix: String(set.room_prefix ?? 'call-'),
+    room_prefix: set.inbound_enabled === false ? null : String(set.room_prefix ?? 'call-'),
     participant_attributes: map('participant_attributes'),
   };
 }

@@ -1,14 +1,15 @@
 import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { FullTrunkRecord } from '../../database/trunks/queries.js';
 import { trunkOf } from '../../database/trunks/records.js';
-import type {
-  DispatchedAgent,
-  DispatchRuleSpec,
-  InboundTrunkSpec,
-  LiveKitSip,
-  OutboundTrunkSpec,
-  SipObjects,
-  TrunkObjectSpecs,
+import {
+  addressWhenDisabled,
+  type DispatchedAgent,
+  type DispatchRuleSpec,
+  type InboundTrunkSpec,
+  type LiveKitSip,
+  type OutboundTrunkSpec,
+  type SipObjects,
+  type TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { liveKitFields } from '../../domain/trunk/carrier-settings.js';
 import { callerIdOf } from '../../domain/trunk/dialling.js';
@@ -98,7 +99,7 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
   return {
     number: trunk.settings.number.value,
     callerId: callerIdOf(trunk.settings),
-    address: trunk.settings.outboundAddress,
+    address: trunk.settings.outboundEnabled === false ? addressWhenDisabled : trunk.settings.outboundAddress,
     username: trunk.settings.username,
     password: password ?? noPassword,
     metadata: metadataOf(trunk),
@@ -109,9 +110,10 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
 
 /** The specification of the dispatch rule of an inbound trunk. */
 function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
+  const { inboundEnabled, roomPrefix } = trunk.settings;
   return {
     inboundTrunkId,
-    roomPrefix: trunk.settings.roomPrefix ?? trunk.roomPrefix,
+    roomPrefix: inboundEnabled === false ? null : (roomPrefix ?? trunk.roomPrefix),
     agent: agentOf(trunk),
     fields: liveKitFields('rule', trunk.settings),
   };

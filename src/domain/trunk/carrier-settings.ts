@@ -1,6 +1,6 @@
 import { accepted, refused } from '../values.js';
 import { parseHost } from './hosts.js';
-import { choice, type Json, listOf, mapOf, seconds, text, type ValueKind } from './setting-kinds.js';
+import { choice, flag, type Json, listOf, mapOf, seconds, text, type ValueKind } from './setting-kinds.js';
 import { attributeName, attributeValue, headerName, headerValue, identityHeaders } from './sip-headers.js';
 
 /** An object in LiveKit that a setting concerns. */
@@ -96,6 +96,27 @@ export const carrierSettings = {
     object: 'outbound',
     paths: ['transport'],
     write: (value: Transport) => [`SIP_TRANSPORT_${value.toUpperCase()}`],
+  },
+  inboundEnabled: {
+    ...flag(true),
+    field: 'inbound_enabled',
+    title: 'Inbound enabled',
+    description:
+      'Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.',
+    object: 'rule',
+    // It decides the rule together with the room prefix.
+    paths: [],
+    write: () => [],
+  },
+  outboundEnabled: {
+    ...flag(true),
+    field: 'outbound_enabled',
+    title: 'Outbound enabled',
+    description: 'Calls from the number are on. With false, LiveKit refuses to place them.',
+    object: 'outbound',
+    // It decides the address of the outbound trunk together with that of the carrier.
+    paths: [],
+    write: () => [],
   },
   fromHost: {
     ...text(parseHost, {

@@ -36,6 +36,17 @@ export function choice<const Word extends string>(words: readonly [Word, ...Word
   };
 }
 
+/** A flag. */
+export function flag(fallback: boolean): ValueKind<boolean> {
+  return {
+    fallback,
+    parse: (given) => (typeof given === 'boolean' ? accepted(given) : refused('must be true or false')),
+    schema: { type: 'boolean', default: fallback },
+    answer: { type: 'boolean' },
+    cell: 'flag',
+  };
+}
+
 /** A text, or null. */
 export function text(parse: (given: string) => Parsed<string>, form: TextForm): ValueKind<string | null> {
   const schema = { type: 'string', ...form };

@@ -118,7 +118,12 @@ function desiredOf(trunk: MadeTrunk, values: Values) {
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
   return {
     inbound: [[inboundTrunkId, forms, byPassword ? username : '', byPassword ? password : '', allowed]],
-    outbound: [[outboundTrunkId, address, username, password]],
+    outbound: [
+      [
+        ...[outboundTrunkId, settings.outbound_enabled === true ? address : 'outbound.invalid:disabled'],
+        ...[username, password],
+      ],
+    ],
     rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
     records: [
       [

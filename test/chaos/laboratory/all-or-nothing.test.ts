@@ -31,6 +31,8 @@ const record = {
   inbound_trunk_id: 'ST_in',
   outbound_trunk_id: 'ST_out',
   dispatch_rule_id: 'SDR_1',
+  outbound_address: 'sip.provider.com',
+  carrier_settings: {},
 };
 const operation = { id: 'op_1', state: 'succeeded', collision_key: number, finished_at: new Date(0) };
 const whole: Snapshot = {
@@ -85,6 +87,26 @@ describe('the all-or-nothing oracle', () => {
     ['no rule', { rules: [] }],
     ['two rules', { rules: [rule, new SIPDispatchRuleInfo({ ...rule, sipDispatchRuleId: 'SDR_2' })] }],
     ['a rule for two trunks', { rules: [new SIPDispatchRuleInfo({ ...rule, trunkIds: ['ST_in', 'ST_x'] })] }],
+    [
+      'inbound calls that are on, but off in the record',
+      { trunks: [{ ...record, carrier_settings: { inboundEnabled: false } }] },
+    ],
+    [
+      'outbound calls that are on, but off in the record',
+      { trunks: [{ ...record, carrier_settings: { outboundEnabled: false } }] },
+    ],
+    [
+      'inbound calls that are off, but on in the record',
+      {
+        rules: [
+          new SIPDispatchRuleInfo({ ...rule, rule: { rule: { case: 'dispatchRuleDirect', value: {} } } }),
+        ],
+      },
+    ],
+    [
+      'outbound calls that are off, but on in the record',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, address: 'outbound.invalid:disabled' })] },
+    ],
     ['no record', { trunks: [] }],
     ['no reservation', { reservations: [] }],
     [
