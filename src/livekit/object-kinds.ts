@@ -1,4 +1,9 @@
-import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import {
+  SIPDispatchRuleInfo,
+  SIPInboundTrunkInfo,
+  SIPOutboundConfig,
+  SIPOutboundTrunkInfo,
+} from '@livekit/protocol';
 import type {
   DispatchRuleSpec,
   InboundTrunkSpec,
@@ -209,6 +214,18 @@ export const outboundTrunks = objectKind<OutboundTrunkSpec, SIPOutboundTrunkInfo
     transport: spec.fields.transport ?? 'SIP_TRANSPORT_AUTO',
   }),
 });
+
+/** The same trunk for one call, without creating it. */
+export function inlineTrunk({ address, username, password, fields }: OutboundTrunkSpec): SIPOutboundConfig {
+  const { transport, fromHost } = withValues({}, fields);
+  return SIPOutboundConfig.fromJson({
+    hostname: address,
+    ...(typeof transport === 'string' ? { transport } : {}),
+    ...(typeof fromHost === 'string' ? { fromHost } : {}),
+    authUsername: username,
+    authPassword: password.reveal(),
+  });
+}
 
 /** Dispatch rules: each puts the calls of an inbound trunk into rooms, and dispatches an agent into them. */
 export const dispatchRules = objectKind<DispatchRuleSpec, SIPDispatchRuleInfo>({

@@ -561,7 +561,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
+         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the numbers in the forms of `sip_calling_format` and `caller_id_format`, the headers and the media of the trunk, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
          */
         get: operations["readDialling"];
         put?: never;
@@ -709,6 +709,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{id}/test-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place a test call over a trunk
+         * @description LiveKit really calls the number, and hangs up after `talk_seconds`, or if nobody answers within `ring_seconds`. The answer says how it went, why, and what to do. The key needs the scope `call`, which only the operator of the service can give.
+         */
+        post: operations["testCallTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the test calls */
+        get: operations["listTestCalls"];
+        put?: never;
+        /**
+         * Place a test call over a trunk that is not set up
+         * @description LiveKit really calls the number, and hangs up after `talk_seconds`, or if nobody answers within `ring_seconds`. The answer says how it went, why, and what to do. The key needs the scope `call`, which only the operator of the service can give. `trunk` is the body of a create, of either contract or of /v1. Nothing is set up.
+         */
+        post: operations["testCallRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a test call */
+        get: operations["readTestCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -721,7 +779,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -932,6 +990,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -965,6 +1069,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1003,7 +1153,7 @@ export interface components {
         CreatedKey: {
             id: string;
             label: string;
-            scopes: ("read" | "provision" | "admin")[];
+            scopes: ("read" | "provision" | "admin" | "call")[];
             allowed_addresses: string[];
             /** Format: date-time */
             created_at: string;
@@ -1025,6 +1175,22 @@ export interface components {
             sip_trunk_id: string;
             /** @description The number in the form of `sip_calling_format`. */
             sip_call_to: string;
+            /** @description The caller in the form of `caller_id_format`. LiveKit takes it from the trunk if the call has none. */
+            sip_number: string;
+            /** @description The headers of the trunk (`identity_header`, `outbound_headers`). LiveKit adds them to those of the call, which win. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The encryption and the codecs of the trunk; null if it leaves both to LiveKit. LiveKit takes what a call leaves out from the trunk. */
+            media: {
+                /** @enum {string} */
+                encryption?: "SIP_MEDIA_ENCRYPT_ALLOW" | "SIP_MEDIA_ENCRYPT_REQUIRE";
+                only_listed_codecs?: boolean;
+                codecs?: {
+                    name: string;
+                    rate: number;
+                }[];
+            } | null;
             /** @description The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none. */
             agent: {
                 agent_name: string;
@@ -1088,10 +1254,61 @@ export interface components {
             inbound_webhook_url: string | null;
             number_provider: string | null;
             accept_national: boolean;
-            /** @enum {string} */
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
             inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1140,7 +1357,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            code: "orphan" | "duplicate" | "missing" | "drift" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
+            code: "orphan" | "duplicate" | "missing" | "drift" | "unmanaged_fields" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             object: {
@@ -1193,8 +1410,6 @@ export interface components {
                 organization_id: string;
                 /** @constant */
                 phone_number_type: "CUSTOM";
-                /** @enum {string} */
-                number_provider: "twilio" | "plivo";
                 inbound_agent_id: string | null;
                 outbound_agent_id: string | null;
                 inbound_trunk_id: string;
@@ -1202,6 +1417,8 @@ export interface components {
                 dispatch_rule_id: string;
                 /** Format: date-time */
                 created_at: string;
+                /** @enum {string} */
+                number_provider: "twilio" | "plivo";
             };
             validation_result: {
                 phone_number: string;
@@ -1296,18 +1513,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1336,7 +1629,7 @@ export interface components {
         Key: {
             id: string;
             label: string;
-            scopes: ("read" | "provision" | "admin")[];
+            scopes: ("read" | "provision" | "admin" | "call")[];
             allowed_addresses: string[];
             /** Format: date-time */
             created_at: string;
@@ -1386,6 +1679,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1399,7 +1738,7 @@ export interface components {
             key: {
                 id: string;
                 label: string;
-                scopes: ("read" | "provision" | "admin" | "operator")[];
+                scopes: ("read" | "provision" | "call" | "admin" | "operator")[];
                 allowed_addresses: string[];
                 /** Format: date-time */
                 created_at: string;
@@ -1488,18 +1827,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1571,18 +1986,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1693,6 +2184,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
         };
         Reconciliation: {
             id: string;
@@ -1751,8 +2288,12 @@ export interface components {
             } | null;
             changes: ({
                 field: string;
-                from: string | number | boolean | string[] | null;
-                to: string | number | boolean | string[] | null;
+                from: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+                to: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
             } | {
                 /** @constant */
                 field: "sip_password";
@@ -1785,6 +2326,52 @@ export interface components {
                 inbound_enabled: boolean;
                 /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
                 outbound_enabled: boolean;
+                /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+                from_host: string | null;
+                /**
+                 * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                 * @enum {string}
+                 */
+                caller_id_format: "+e164" | "e164" | "national" | "username";
+                /**
+                 * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                 * @enum {string}
+                 */
+                identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+                /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+                outbound_headers: {
+                    [key: string]: string;
+                };
+                /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+                outbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+                outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+                /**
+                 * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                outbound_media_encryption: "disabled" | "allowed" | "required";
+                /**
+                 * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                inbound_media_encryption: "disabled" | "allowed" | "required";
+                /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+                inbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+                ringing_timeout: number | null;
+                /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+                max_call_duration: number | null;
+                /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+                room_prefix: string | null;
+                /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+                participant_attributes: {
+                    [key: string]: string;
+                };
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1836,6 +2423,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1852,6 +2485,48 @@ export interface components {
             docs: string;
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
+        };
+        TestCall: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            /** @description Null for a call over a trunk that was not set up. */
+            trunk_id: number | null;
+            to: string;
+            ring_seconds: number;
+            talk_seconds: number;
+            /** @description How the call went; null while it goes on. */
+            verdict: ("answered" | "rings" | "busy" | "declined" | "unavailable" | "number_not_found" | "credentials_rejected" | "credentials_missing" | "forbidden" | "no_answer" | "unreachable" | "invite_too_large" | "media_refused" | "redirected" | "carrier_failed" | "trunk_missing" | "sip_node_missing" | "livekit_failed" | "target_refused" | "interrupted" | "not_placed") | null;
+            meaning: string | null;
+            /** @description What to do; null if calls leave through the trunk. */
+            remedy: string | null;
+            /** @description The final SIP status of the carrier; null if it sent none that LiveKit reports. */
+            sip: {
+                code: number;
+                reason: string;
+            } | null;
+            events: {
+                /** @enum {string} */
+                event: "accepted" | "dialling" | "ringing" | "answered" | "hung_up";
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        TestCallRequest: {
+            /**
+             * To
+             * Format: e164
+             * @description A number in E.164 format, with a length that exists in its country.
+             * @example +15551234567
+             */
+            to: string;
+            /** Ring seconds */
+            ring_seconds?: number | "" | null;
+            /** Talk seconds */
+            talk_seconds?: number | "" | null;
         };
         Trunk: {
             id: number;
@@ -1881,6 +2556,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1973,18 +2694,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -2329,18 +3126,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -2412,18 +3285,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -2487,18 +3436,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -2570,18 +3595,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -2653,18 +3754,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -2728,18 +3905,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -3390,18 +4643,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -3468,18 +4797,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 };
             };
         };
@@ -5403,18 +6808,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5454,18 +6935,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -5927,18 +7484,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5978,18 +7611,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7509,18 +9218,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -12305,7 +14090,7 @@ export interface operations {
             query?: {
                 /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
-                /** @description The organization for which an operator sets the trunk up. */
+                /** @description The organization for which an operator makes the request. */
                 organization_id?: string;
             };
             header?: {
@@ -15834,18 +17619,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15917,18 +17778,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15992,18 +17929,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16075,18 +18088,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16158,18 +18247,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16233,18 +18398,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16287,18 +18528,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16338,18 +18655,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16428,18 +18821,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -16511,18 +18980,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -16799,6 +19344,2771 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    testCallTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async` or `wait=5`: how long to wait for the end of the call (RFC 7240). */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCallRequest"];
+            };
+        };
+        responses: {
+            /** @description The call is over, and it is hung up. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /** @description The call goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `destination_not_allowed`: This number may not be called over this trunk.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled" | "too_many_test_calls";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    listTestCalls: {
+        parameters: {
+            query?: {
+                /** @description The largest number of entries in the answer. */
+                limit?: number;
+                /** @description The place after which the part begins, from `next` of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test calls, the newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TestCall"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    testCallRequest: {
+        parameters: {
+            query?: {
+                /** @description The organization for which an operator makes the request. */
+                organization_id?: string;
+            };
+            header?: {
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async` or `wait=5`: how long to wait for the end of the call (RFC 7240). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * To
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    to: string;
+                    /** Ring seconds */
+                    ring_seconds?: number | "" | null;
+                    /** Talk seconds */
+                    talk_seconds?: number | "" | null;
+                    trunk: {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips: string[];
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** Port */
+                        port?: number | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips: string[];
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** Port */
+                        port?: number | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /** Name */
+                        name: string;
+                        /**
+                         * Number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        number: string;
+                        /**
+                         * Outbound PSTN gateway
+                         * Format: sip-address-with-port
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         * @example sip.gateway.com
+                         * @example sip.gateway.com:5070
+                         */
+                        outboundPstn: string;
+                        /**
+                         * Authentication username
+                         * @example sip_user
+                         */
+                        authUserName: string;
+                        /** Authentication password */
+                        authPassword: string;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /** Name */
+                        name: string;
+                        /**
+                         * Number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        number: string;
+                        /**
+                         * Outbound PSTN gateway
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         */
+                        outboundPstn?: string | "" | null;
+                        /**
+                         * Authentication username
+                         * @example sip_user
+                         */
+                        authUserName: string;
+                        /** Authentication password */
+                        authPassword: string;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /**
+                         * Phone number
+                         * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                         * @example +15551234567
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address-with-port
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         * @example sip.gateway.com
+                         * @example sip.gateway.com:5070
+                         */
+                        sip_address: string;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         */
+                        country_code?: string | "" | null;
+                        /**
+                         * Outbound proxy
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Outbound agent id
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        outbound_agent_id?: string | "" | null;
+                        /** Inbound agent version */
+                        inbound_agent_version?: number | "" | null;
+                        /** Outbound agent version */
+                        outbound_agent_version?: number | "" | null;
+                        /**
+                         * Inbound webhook URL
+                         * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                         */
+                        inbound_webhook_url?: string | "" | null;
+                        /** Number provider */
+                        number_provider?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /** SIP trunk type */
+                        sip_trunk_type?: ("extension" | "number") | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * Phone number
+                         * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                         * @example +15551234567
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip" | "auth_and_ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         */
+                        country_code?: string | "" | null;
+                        /**
+                         * Outbound proxy
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Outbound agent id
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        outbound_agent_id?: string | "" | null;
+                        /** Inbound agent version */
+                        inbound_agent_version?: number | "" | null;
+                        /** Outbound agent version */
+                        outbound_agent_version?: number | "" | null;
+                        /**
+                         * Inbound webhook URL
+                         * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                         */
+                        inbound_webhook_url?: string | "" | null;
+                        /** Number provider */
+                        number_provider?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
+                         */
+                        inbound_enabled?: boolean | "" | null;
+                        /**
+                         * Outbound enabled
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
+                         */
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /** SIP trunk type */
+                        sip_trunk_type?: ("extension" | "number") | "" | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The call is over, and it is hung up. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /** @description The call goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `destination_not_allowed`: This number may not be called over this trunk.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled" | "too_many_test_calls";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    readTestCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the test call.
+                 * @example tc_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test call. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `test_call_not_found`: There is no such test call. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "test_call_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;
@@ -18470,7 +23780,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

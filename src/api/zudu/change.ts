@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrunkChanges } from '../../domain/change/change.js';
+import { changedSettings, type TrunkChanges } from '../../domain/change/change.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
@@ -158,7 +158,7 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  const problems = problemsTogether(trunk, fields.accept_national);
+  const problems = problemsTogether(changedSettings(trunk, value) ?? trunk, fields.accept_national);
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 

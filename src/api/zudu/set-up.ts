@@ -31,6 +31,7 @@ import {
   type PresetFields,
   presetField,
   presetProblems,
+  problemsTogether,
   sipAddress,
   sipUsername,
   withPreset,
@@ -135,7 +136,10 @@ export function createNumberReader(settings: ApiSettings) {
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, agentName);
-    const problems = presetProblems(reading.value.preset, request.settings, presetFields);
+    const problems = {
+      ...problemsTogether(request.settings),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }

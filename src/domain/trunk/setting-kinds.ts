@@ -131,7 +131,8 @@ export function mapOf(
         if (!parsed.ok) return refused(`must have values that can be used: that of ${key} ${parsed.problem}`);
         read.push([named.value, parsed.value]);
       }
-      return accepted(Object.fromEntries(read));
+      // The order has no meaning, so equal maps are equal texts.
+      return accepted(Object.fromEntries(read.toSorted(([left], [right]) => (left < right ? -1 : 1))));
     },
     schema,
     answer: schema,
