@@ -124,14 +124,18 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
   });
 }
 
+/** The longest password, in characters. Neither contract states a limit; 128 characters are also the longest user name. */
+const longestPassword = 128;
+
 /** Makes the rule of a password. It is used as it is, also with invisible characters, except controls. */
 export function passwordOf(bounds: { readonly min?: number }): Rule<string> {
   const text = textOf(bounds);
-  const form = { ...text.form, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$' };
-  return Object.assign(
-    formed((password) => text(password), form),
-    { keepsInvisible: true as const },
-  );
+  const rule = (password: string) =>
+    [...password].length > longestPassword
+      ? refused(`must not exceed ${longestPassword} characters`)
+      : text(password);
+  const form = { ...text.form, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$', maxLength: longestPassword };
+  return Object.assign(formed(rule, form), { keepsInvisible: true as const });
 }
 
 /** Makes the field of a whole number; null and the empty text mean none. */
