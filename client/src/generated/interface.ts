@@ -2831,6 +2831,1355 @@ export interface components {
             /** @description Null while an attempt runs. */
             next_attempt_at: string | null;
         };
+        AutocallsError400: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError400Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "malformed_request";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError401: {
+            message: string;
+            remedy?: string;
+        };
+        AutocallsError403: {
+            message: string;
+            remedy?: string;
+        } | {
+            error: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "not_a_trunk_number";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError404Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "phone_number_not_found" | "not_a_phone_number_id";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError408: {
+            error: string;
+            /** @enum {string} */
+            code: "request_timeout";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError409Variant4: {
+            error: string;
+            /** @enum {string} */
+            code: "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError413: {
+            error: string;
+            /** @enum {string} */
+            code: "body_too_large";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError415: {
+            error: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+        AutocallsError429: {
+            error: string;
+            /** @enum {string} */
+            code: "rate_limited";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError500: {
+            error: string;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError500Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant2: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        AutocallsError503Variant3: {
+            error: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        V1Error400: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error400Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error400Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "validation_failed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error401: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unauthenticated";
+            /** @description What the caller can do. */
+            remedy?: string;
+            meaning?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "operators_only";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+            errors?: {
+                [key: string]: string[];
+            };
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "key_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "reconciliation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "revision_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "test_call_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error408: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "request_timeout";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_finished" | "operation_not_cancellable";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_running" | "nothing_to_retry";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_finished";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "operation_finished" | "part_not_resolvable";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "outbound_disabled";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "outbound_disabled" | "too_many_test_calls";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error412: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "precondition_failed";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error413: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "body_too_large";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error413Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_too_large";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error415: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error415Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error422: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "idempotency_key_reused";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error422Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_invalid" | "idempotency_key_reused";
+            problems_total?: number;
+            problems?: {
+                line: number;
+                field: string;
+                message: string;
+            }[];
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error429: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "rate_limited";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error500: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error500Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "database_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant6: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant7: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        ZuduError400: {
+            message: string;
+            /** @constant */
+            status: "success";
+            error: null;
+            data: null;
+        } | components["schemas"]["FieldErrorEnvelope"] | {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError400Variant2: {
+            message: string;
+            /** @constant */
+            status: "success";
+            error: null;
+            data: null;
+        } | components["schemas"]["FieldErrorEnvelope"] | {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "malformed_request";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError401: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "unauthenticated";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError403: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError404: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "phone_number_not_found";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError408: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "request_timeout";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "already_exists" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError409Variant4: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError413: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "body_too_large";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError415: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "unsupported_charset" | "unsupported_content_encoding";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError422: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "idempotency_key_reused";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError422Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError429: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "rate_limited";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError500: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError500Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError500Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "internal";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
+        ZuduError503Variant3: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+            operation_id?: string;
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2909,10 +4258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -2929,21 +4275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -2973,18 +4305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2999,18 +4320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -3027,18 +4337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -4050,18 +5349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4074,10 +5362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4094,21 +5379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -4120,18 +5391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /**
@@ -4150,18 +5410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -4173,18 +5422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -4199,18 +5437,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -4228,7 +5455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -4243,18 +5470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -4287,18 +5503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -4318,18 +5523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503"];
                 };
             };
         };
@@ -4373,18 +5567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4397,10 +5580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4417,21 +5597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -4446,18 +5612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -4487,18 +5642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4513,18 +5657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -4541,18 +5674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -4936,18 +6058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -4960,10 +6071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -4980,21 +6088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -5009,18 +6103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -5032,18 +6115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /**
@@ -5063,18 +6135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant2"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -5086,18 +6147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -5112,18 +6162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -5141,7 +6180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5156,18 +6195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -5200,18 +6228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -5229,18 +6246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -5309,18 +6315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -5333,10 +6328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -5353,21 +6345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -5382,18 +6360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "not_a_trunk_number";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404"];
                 };
             };
             /**
@@ -5412,18 +6379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant3"];
                 };
             };
             /**
@@ -5441,7 +6397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -5456,18 +6412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5482,18 +6427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -5511,18 +6445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -5561,10 +6484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -5581,21 +6501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -5625,18 +6531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5651,18 +6546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -5679,18 +6563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -5734,18 +6607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -5758,10 +6620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -5778,21 +6637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -5807,18 +6652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -5848,18 +6682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5874,18 +6697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -5902,18 +6714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -5999,18 +6800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -6023,10 +6813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -6043,21 +6830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -6072,18 +6845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -6095,18 +6857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError408"];
                 };
             };
             /** @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds. */
@@ -6122,18 +6873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant4"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -6145,18 +6885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError413"];
                 };
             };
             /**
@@ -6171,18 +6900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError415"];
                 };
             };
             /**
@@ -6200,7 +6918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -6215,18 +6933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /**
@@ -6259,18 +6966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500"];
                 };
             };
             /**
@@ -6288,18 +6984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -6368,18 +7053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: Unauthenticated. */
@@ -6392,10 +7066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -6412,21 +7083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /**
@@ -6441,18 +7098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_phone_number_id";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError404Variant2"];
                 };
             };
             /**
@@ -6471,18 +7117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError409Variant3"];
                 };
             };
             /**
@@ -6500,7 +7135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
+                    "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -6515,18 +7150,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6541,18 +7165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -6570,18 +7183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant3"];
                 };
             };
         };
@@ -6620,10 +7222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError401"];
                 };
             };
             /**
@@ -6640,21 +7239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        remedy?: string;
-                    } | {
-                        error: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError403"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -6684,18 +7269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6710,18 +7284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError500Variant2"];
                 };
             };
             /**
@@ -6738,18 +7301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        error: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["AutocallsError503Variant2"];
                 };
             };
         };
@@ -7084,28 +7636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -7118,22 +7649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -7149,22 +7665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -7176,22 +7677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -7210,22 +7696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -7237,22 +7708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -7267,22 +7723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -7297,22 +7738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -7327,22 +7753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -7375,22 +7786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -7410,22 +7806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503"];
                 };
             };
         };
@@ -7760,28 +8141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -7794,22 +8154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -7825,22 +8170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -7852,22 +8182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -7886,22 +8201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -7913,22 +8213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -7943,22 +8228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -7973,22 +8243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8003,22 +8258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -8051,22 +8291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -8086,22 +8311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503"];
                 };
             };
         };
@@ -8209,28 +8419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8243,22 +8432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -8274,22 +8448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -8301,22 +8460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -8336,22 +8480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant2"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -8363,22 +8492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -8393,22 +8507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /**
@@ -8428,22 +8527,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8458,22 +8542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -8511,22 +8580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant2"];
                 };
             };
             /**
@@ -8544,22 +8598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -8611,28 +8650,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8645,22 +8663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -8676,22 +8679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -8703,22 +8691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -8733,22 +8706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -8763,22 +8721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant3"];
                 };
             };
             /**
@@ -8795,22 +8738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant3"];
                 };
             };
         };
@@ -8898,28 +8826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -8932,22 +8839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -8963,22 +8855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -8990,22 +8867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /**
@@ -9024,22 +8886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant4"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -9054,22 +8901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9084,22 +8916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9114,22 +8931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500Variant3"];
                 };
             };
             /**
@@ -9147,22 +8949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -9368,28 +9155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "success";
-                        error: null;
-                        data: null;
-                    } | components["schemas"]["FieldErrorEnvelope"] | {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -9402,22 +9168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError401"];
                 };
             };
             /**
@@ -9433,22 +9184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError403"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -9460,22 +9196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "phone_number_not_found";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -9487,22 +9208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError408"];
                 };
             };
             /**
@@ -9521,22 +9227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError409Variant3"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -9548,22 +9239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError413"];
                 };
             };
             /**
@@ -9578,22 +9254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -9608,22 +9269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9638,22 +9284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError429"];
                 };
             };
             /**
@@ -9686,22 +9317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError500"];
                 };
             };
             /**
@@ -9719,22 +9335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        message: string;
-                        /** @constant */
-                        status: "error";
-                        data: null;
-                        error: null;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                    };
+                    "application/json": components["schemas"]["ZuduError503Variant2"];
                 };
             };
         };
@@ -9790,25 +9391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -9820,22 +9403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -9851,22 +9419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9880,22 +9433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9909,23 +9447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -9941,22 +9463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -10033,25 +9540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10063,22 +9552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10092,22 +9566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -10118,22 +9577,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -10144,22 +9588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -10173,22 +9602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10202,22 +9616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10231,23 +9630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -10259,22 +9642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -10316,25 +9684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10346,22 +9696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10377,22 +9712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -10403,22 +9723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10432,22 +9737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10461,23 +9751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -10493,22 +9767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -10569,25 +9828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10599,22 +9840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10630,22 +9856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -10656,22 +9867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10685,22 +9881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10714,23 +9895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -10747,22 +9912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable" | "too_many_streams";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant3"];
                 };
             };
         };
@@ -10826,25 +9976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -10856,22 +9988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -10887,22 +10004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -10913,22 +10015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /**
@@ -10946,22 +10033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_finished" | "operation_not_cancellable";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -10975,22 +10047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11004,22 +10061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11033,23 +10075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11066,22 +10092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -11145,25 +10156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11175,22 +10168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11206,22 +10184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -11232,22 +10195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /**
@@ -11268,23 +10216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant2"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -11298,22 +10230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11327,22 +10244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11356,23 +10258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11389,22 +10275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -11471,25 +10342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11501,22 +10354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11530,22 +10368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -11556,22 +10379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -11582,22 +10390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -11615,22 +10408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "operation_finished" | "part_not_resolvable";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant3"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -11641,22 +10419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -11670,22 +10433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11699,22 +10447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11728,23 +10461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11759,22 +10476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant5"];
                 };
             };
         };
@@ -11807,25 +10509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11837,22 +10521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11866,22 +10535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11895,22 +10549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11924,23 +10563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11956,22 +10579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -12006,25 +10614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12036,22 +10626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12067,22 +10642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12096,22 +10656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12125,23 +10670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -12157,22 +10686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -12222,25 +10736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12252,22 +10748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12283,22 +10764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -12309,22 +10775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -12335,22 +10786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -12364,22 +10800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12393,22 +10814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12422,23 +10828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -12450,22 +10840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -12518,25 +10893,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12548,22 +10905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12579,22 +10921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -12605,22 +10932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "key_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant2"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -12631,22 +10943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -12657,22 +10954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -12686,22 +10968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12715,22 +10982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12744,23 +10996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -12772,22 +11008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -12829,25 +11050,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -12859,22 +11062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -12890,22 +11078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -12916,22 +11089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "key_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12945,22 +11103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -12974,23 +11117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
@@ -13002,22 +11129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -13052,25 +11164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13082,22 +11176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13111,22 +11190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13140,22 +11204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13169,23 +11218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13201,22 +11234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -13287,25 +11305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13317,22 +11317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13346,22 +11331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "operators_only";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
                 };
             };
             /** @description - `reconciliation_not_found`: There is no such reconciliation, or none any more. */
@@ -13372,22 +11342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "reconciliation_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13401,22 +11356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13430,23 +11370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -13462,22 +11386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -13514,22 +11423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13542,23 +11436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -13610,22 +11488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13638,23 +11501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /** @description A part that set-ups need cannot be used. */
@@ -13719,22 +11566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13747,23 +11579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -13804,22 +11620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -13832,23 +11633,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
         };
@@ -13914,25 +11699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -13944,22 +11711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -13975,22 +11727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14004,22 +11741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14033,23 +11755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14065,22 +11771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14162,25 +11853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14192,22 +11865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14223,22 +11881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -14249,22 +11892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -14282,23 +11910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -14309,22 +11921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -14338,22 +11935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -14367,22 +11949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14396,22 +11963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -14443,23 +11995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -14478,22 +12014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -14536,25 +12057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14566,22 +12069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14597,22 +12085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -14623,22 +12096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14652,22 +12110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14681,23 +12124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -14713,22 +12140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -14741,7 +12153,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -14810,25 +12222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -14840,22 +12234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -14871,22 +12250,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -14897,22 +12261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /**
@@ -14930,23 +12279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_busy" | "trunk_assigned";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -14957,22 +12290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -14986,22 +12304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15015,22 +12318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15044,23 +12332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -15077,22 +12349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -15102,7 +12359,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -15179,25 +12436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -15209,22 +12448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -15240,22 +12464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -15266,22 +12475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -15292,22 +12486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -15326,23 +12505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "already_exists" | "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -15353,22 +12516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -15379,22 +12527,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -15408,22 +12541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -15437,22 +12555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15466,22 +12569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -15513,23 +12601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -15546,22 +12618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -15608,25 +12665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -15638,22 +12677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -15670,25 +12694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -15699,22 +12705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one. */
@@ -15729,22 +12720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15758,22 +12734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15787,23 +12748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -15819,22 +12764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -15877,25 +12807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -15907,22 +12819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -15938,22 +12835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -15964,22 +12846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15993,22 +12860,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16022,23 +12874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -16054,22 +12890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -16120,25 +12941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16150,22 +12953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16181,22 +12969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -16207,22 +12980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16236,22 +12994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16265,23 +13008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -16297,22 +13024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -16359,25 +13071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16389,22 +13083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16420,22 +13099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /**
@@ -16449,22 +13113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "revision_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16478,22 +13127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -16507,23 +13141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -16539,22 +13157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -16564,7 +13167,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version.
+                 * @description The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.
                  * @example "mQ2Jt0fXk3vA9sLw7YpZ1g"
                  */
                 "If-Match"?: string;
@@ -16639,25 +13242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -16669,22 +13254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -16700,22 +13270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /**
@@ -16729,22 +13284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found" | "revision_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
                 };
             };
             /**
@@ -16762,23 +13302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
-                        operation_id?: string;
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -16789,22 +13313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error412"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -16818,22 +13327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16847,22 +13341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /**
@@ -16894,23 +13373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500Variant2"];
                 };
             };
             /**
@@ -16927,22 +13390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -17031,25 +13479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17061,22 +13491,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17092,22 +13507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -17118,22 +13518,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -17144,22 +13529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -17170,22 +13540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -17199,22 +13554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -17228,22 +13568,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -17257,23 +13582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17289,22 +13598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -17346,25 +13640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -17376,22 +13652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -17407,22 +13668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -17433,22 +13679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -17462,22 +13693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -17491,23 +13707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -17524,22 +13724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -19104,25 +15289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -19134,22 +15301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -19165,22 +15317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -19191,22 +15328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -19217,22 +15339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -19246,22 +15353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -19275,22 +15367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -19304,23 +15381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -19337,22 +15398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -19421,25 +15467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -19451,22 +15479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -19483,25 +15496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -19512,22 +15507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "trunk_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -19538,22 +15518,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -19571,22 +15536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled" | "too_many_test_calls";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -19597,22 +15547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -19626,22 +15561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -19655,22 +15575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -19684,22 +15589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -19713,23 +15603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -19745,22 +15619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -19802,25 +15661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -19832,22 +15673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -19863,22 +15689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -19892,22 +15703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -19921,23 +15717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -19953,22 +15733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -21569,25 +17334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -21599,22 +17346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -21631,25 +17363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -21660,22 +17374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /**
@@ -21693,22 +17392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "outbound_disabled" | "too_many_test_calls";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -21719,22 +17403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "body_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413"];
                 };
             };
             /**
@@ -21748,22 +17417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -21777,22 +17431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -21806,22 +17445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -21835,23 +17459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -21867,22 +17475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -21925,25 +17518,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -21955,22 +17530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -21986,22 +17546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `test_call_not_found`: There is no such test call. */
@@ -22012,22 +17557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "test_call_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -22041,22 +17571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -22070,23 +17585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -22102,22 +17601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -22159,25 +17643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -22189,22 +17655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -22220,22 +17671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -22249,22 +17685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -22278,23 +17699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -22310,22 +17715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -22387,7 +17777,6 @@ export interface operations {
             };
             /**
              * @description - `malformed_request`: The request could not be read.
-             *     - `invalid_utf8`: The request body is not valid UTF-8.
              *     - `validation_failed`: The request has values that cannot be used.
              */
             400: {
@@ -22397,25 +17786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "invalid_utf8" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -22427,22 +17798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -22458,22 +17814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -22484,22 +17825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "request_timeout";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error408"];
                 };
             };
             /** @description - `import_too_large`: The file is larger than 16 MiB. */
@@ -22510,22 +17836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_too_large";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
                 };
             };
             /**
@@ -22540,22 +17851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error415Variant2"];
                 };
             };
             /**
@@ -22572,28 +17868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_invalid" | "idempotency_key_reused";
-                        problems_total?: number;
-                        problems?: {
-                            line: number;
-                            field: string;
-                            message: string;
-                        }[];
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422Variant2"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -22607,22 +17882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -22636,23 +17896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -22669,22 +17913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -22727,25 +17956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -22757,22 +17968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -22788,22 +17984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -22814,22 +17995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -22843,22 +18009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -22872,23 +18023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -22904,22 +18039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -22967,25 +18087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -22997,22 +18099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -23028,22 +18115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -23054,22 +18126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -23083,22 +18140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -23112,23 +18154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -23144,22 +18170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
@@ -23208,25 +18219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -23238,22 +18231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -23269,22 +18247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -23295,22 +18258,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /**
@@ -23328,22 +18276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_running" | "nothing_to_retry";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -23357,22 +18290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -23386,22 +18304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -23415,23 +18318,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -23447,22 +18334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -23511,25 +18383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "malformed_request" | "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -23541,22 +18395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -23572,22 +18411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `import_not_found`: There is no such import. */
@@ -23598,22 +18422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_not_found";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
                 };
             };
             /** @description - `import_finished`: The import has ended already. */
@@ -23628,22 +18437,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "import_finished";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -23657,22 +18451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -23686,22 +18465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -23715,23 +18479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -23746,22 +18494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "database_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -23800,25 +18533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -23830,22 +18545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -23861,22 +18561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -23890,22 +18575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -23919,23 +18589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -23951,22 +18605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };

@@ -23,7 +23,7 @@ export function problemOfForm(host: string): string | null {
 
 /** Says what somebody has written instead of a host or an address; null if nothing is recognised. */
 export function misunderstanding(text: string): string | null {
-  if (/^sips?:/i.test(text)) {
+  if (/^<?sips?:/i.test(text)) {
     return 'must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com';
   }
   if (text.includes('://')) return 'must not be a URL: write the host alone, for example sip.provider.com';
