@@ -215,16 +215,21 @@ export const outboundTrunks = objectKind<OutboundTrunkSpec, SIPOutboundTrunkInfo
   }),
 });
 
-/** The same trunk for one call, without creating it. */
-export function inlineTrunk({ address, username, password, fields }: OutboundTrunkSpec): SIPOutboundConfig {
-  const { transport, fromHost } = withValues({}, fields);
-  return SIPOutboundConfig.fromJson({
-    hostname: address,
-    ...(typeof transport === 'string' ? { transport } : {}),
-    ...(typeof fromHost === 'string' ? { fromHost } : {}),
-    authUsername: username,
-    authPassword: password.reveal(),
-  });
+/** The same trunk for one call, without creating it, and the settings that only the call itself can state then. */
+export function inlineTrunk({ address, username, password, callerId, fields }: OutboundTrunkSpec) {
+  const info = SIPOutboundTrunkInfo.fromJsonString(JSON.stringify(withValues({}, fields)));
+  const { transport, fromHost, headers, media } = info;
+  const authPassword = password.reveal();
+  return {
+    trunk: new SIPOutboundConfig({
+      hostname: address,
+      transport,
+      fromHost,
+      authUsername: username,
+      authPassword,
+    }),
+    call: { fromNumber: callerId, headers, ...(media === undefined ? {} : { media }) },
+  };
 }
 
 /** Dispatch rules: each puts the calls of an inbound trunk into rooms, and dispatches an agent into them. */
