@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { accepted, type Parsed, refused, type TextForm } from '../values.js';
 import { misunderstanding, problemOfForm } from './hosts.js';
