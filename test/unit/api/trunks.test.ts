@@ -124,6 +124,9 @@ describe('a trunk', () => {
   );
 });
 
+/** What a call gets from a trunk without settings. */
+const fromTheTrunk = { sip_number: '1000', headers: {}, media: null };
+
 describe('how a number is called over a trunk', () => {
   const dialling = async (called: string, over: Partial<Trunk> = {}, settings = {}) => {
     await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null), settings });
@@ -138,7 +141,12 @@ describe('how a number is called over a trunk', () => {
   ] as const)('in the format %s is what LiveKit must be given: %s', async (callingFormat, written) => {
     const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
     expect(status).toBe(200);
-    expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written, agent: null });
+    expect(body).toEqual({
+      ...fromTheTrunk,
+      sip_trunk_id: 'ST_yyyyyyyyyyyy',
+      sip_call_to: written,
+      agent: null,
+    });
   });
 
   it('a trunk without a country dials nationally at the number of the trunk, and abroad elsewhere', async () => {
