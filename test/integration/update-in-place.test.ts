@@ -111,6 +111,7 @@ describe('an update in place', () => {
         ...outbound,
         ...unknown,
         number,
+        callerId: number,
         address: 'after.example.com' as SipAddress,
         credentialsKept: true,
       }),

@@ -124,7 +124,7 @@ describe('a trunk', () => {
   );
 });
 
-/** What a call gets from a trunk without settings. */
+/** A trunk without settings gives these to a call. */
 const fromTheTrunk = { sip_number: '1000', headers: {}, media: null };
 
 describe('how a number is called over a trunk', () => {
