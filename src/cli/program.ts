@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
@@ -20,6 +21,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     serveCommand(terminal),
     orgCommand(terminal, environment),
     keyCommand(terminal, environment),
+    auditCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),
     trunkCommand(terminal),

@@ -10,21 +10,22 @@ import type { OrganizationId } from '../domain/values.js';
 
 const anHourMs = 3_600_000;
 
-/** Organisations belong to the operator of the service, so nobody administers them from elsewhere. */
-function onItsComputer(): Promise<never> {
-  const where =
-    'Organizations are administered on the computer of the service, in its folder or with TRUNKLINE_HOME.';
-  return Promise.reject(new AdministrationError(where));
+/** Rejects what only the operator of the service may do, and nobody from elsewhere. */
+function onItsComputer(what: string): Promise<never> {
+  const where = 'on the computer of the service, in its folder or with TRUNKLINE_HOME.';
+  return Promise.reject(new AdministrationError(`${what} ${where}`));
 }
+
+const organizationsAre = () => onItsComputer('Organizations are administered');
 
 /** Gives the administration of a remote Trunkline: the keys of the organisation whose key the client has. */
 export function administrationAt(server: Trunkline): Administration {
   const own = async () => (await server.get('/v1/me')).data.organization?.id as OrganizationId | undefined;
   const summary = async (key: components['schemas']['Key']) => summaryOf(key, (await own()) ?? null);
   return {
-    createOrganization: onItsComputer,
-    listOrganizations: onItsComputer,
-    suspendOrganization: onItsComputer,
+    createOrganization: organizationsAre,
+    listOrganizations: organizationsAre,
+    suspendOrganization: organizationsAre,
     async createKey({ organizationId, label, scopes = [], allowedAddresses = [], expiresAt = null }) {
       if (organizationId !== (await own())) {
         throw new AdministrationError(
@@ -51,6 +52,8 @@ export function administrationAt(server: Trunkline): Administration {
     },
     revokeKey: async (id) =>
       summary((await server.delete('/v1/keys/{id}', { params: { path: { id } } })).data),
+    verifyAudit: () => onItsComputer('The audit log is verified'),
+    containsAuditHead: () => onItsComputer('The audit log is verified'),
     close: () => Promise.resolve(),
   };
 }

@@ -1,10 +1,12 @@
 import { createApp } from '../api/app.js';
+import { listAudit, recordAct } from '../database/audit/entries.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
+import type { AuditActor } from '../domain/audit.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
@@ -53,7 +55,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const { database } = connection;
   const reports = reportsIn(database);
   const keyHolders = new KeyHolders(database, keyedHash);
-  const administration = administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders);
+  const administrationBy = (by: AuditActor) =>
+    administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders, by);
+  const administration = administrationBy('administration');
   const reconciler = reconcilerOn(temporal.client, reports, {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,
@@ -63,7 +67,21 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const checkTrunks = checksOf(context);
   let gatewayUrl: string | null = null;
   const channel = await openChannel(
-    { administration, reconciler, explainCall, checkTrunks, settings: config, gatewayUrl: () => gatewayUrl },
+    {
+      ...{ administration, explainCall, checkTrunks, settings: config },
+      reconciler: {
+        ...reconciler,
+        start: async (input) => {
+          await recordAct(database, {
+            ...{ by: 'administration', action: 'begin_reconciliation', organizationId: null, subject: null },
+            result: 'accepted',
+            details: { repair: String(input.repair), remove_many: String(input.removeMany) },
+          });
+          return reconciler.start(input);
+        },
+      },
+      gatewayUrl: () => gatewayUrl,
+    },
     config.home,
     logger,
   );
@@ -137,7 +155,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rateLimits,
     slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
-    keys: administration,
+    keys: administrationBy,
+    recordAct: (act) => recordAct(database, act),
+    listAudit: (filter, part) => listAudit(database, filter, part),
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,

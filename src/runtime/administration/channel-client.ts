@@ -8,6 +8,7 @@ import {
   type CreatedApiKey,
   type Organization,
 } from '../../domain/administration.js';
+import type { VerifiedPart } from '../../domain/audit-chain.js';
 import type { CheckAnswer } from '../../domain/checks/check.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report.js';
@@ -50,6 +51,8 @@ export function administrationThrough(address: ChannelAddress): Administration {
     rotateKey: (publicId, rotation) =>
       ask<CreatedApiKey>('POST', '/keys/rotations', { publicId, ...rotation }),
     revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    verifyAudit: (after) => ask<VerifiedPart>('POST', '/audit/verifications', after),
+    containsAuditHead: (head) => ask<boolean>('POST', '/audit/heads', head),
     close: () => Promise.resolve(),
   };
 }

@@ -57,6 +57,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   provision_or_operator: [
     ...['createTrunk', 'changeTrunk', 'deleteTrunk', 'revertTrunk', 'cancelOperation', 'retryOperation'],
   ],
+  admin_or_operator: ['listAudit'],
 };
 
 /** A path of an endpoint, with the examples of its parameters. */
@@ -192,12 +193,12 @@ describe('the keys of an organisation', () => {
     await startWithKey(
       {},
       {
-        keys: {
+        keys: () => ({
           createKey: noting('create'),
           rotateKey: noting('rotate'),
           revokeKey: noting('revoke'),
           listKeys,
-        },
+        }),
       },
     );
     return asked;
@@ -263,7 +264,7 @@ describe('the keys of an organisation', () => {
       await startWithKey(
         {},
         {
-          keys: { createKey: noKey, rotateKey: noKey, revokeKey: noKey, listKeys: async () => [] },
+          keys: () => ({ createKey: noKey, rotateKey: noKey, revokeKey: noKey, listKeys: async () => [] }),
         },
       );
       const [method = '', path = ''] = line.split(' ');

@@ -76,6 +76,14 @@ function notingAdministration(): Administration & { readonly asked: unknown[] } 
       if (publicId !== key.publicId) throw new AdministrationError(`There is no key "${publicId}".`);
       return { ...key, revokedAt: '2026-11-22T13:00:00.000Z' };
     },
+    verifyAudit: async (after) => {
+      asked.push(['verifyAudit', after]);
+      return { head: after, problems: [], unsealed: 0 };
+    },
+    containsAuditHead: async (head) => {
+      asked.push(['containsAuditHead', head]);
+      return true;
+    },
     close: () => Promise.reject(new Error('The service closes its own database.')),
   };
 }
