@@ -9,7 +9,7 @@ import {
 import type { Asker } from '../../domain/explain/explain.js';
 import { accepted, refused } from '../../domain/values.js';
 import { type DescribedParameter, organizationId, time } from '../http/endpoint.js';
-import { oneWordOf, optionalText, type Rule, textOf, validated } from '../http/fields.js';
+import { oneWordOf, optionalText, type Rule, validated } from '../http/fields.js';
 import { readQuery } from '../http/query.js';
 import { forOrganizationOrOperator } from '../http/route.js';
 import {
@@ -20,6 +20,7 @@ import {
   partParameters,
   placeCursor,
   readPart,
+  searchedText,
   v1Style,
 } from './paging.js';
 
@@ -58,8 +59,8 @@ const parameters = {
 
 const filterSchema = z.object({
   action: optionalText('Action', oneWordOf(auditActions)),
-  key: optionalText('Key', textOf({ max: 255 })),
-  subject: optionalText('Subject', textOf({ max: 255 })),
+  key: optionalText('Key', searchedText),
+  subject: optionalText('Subject', searchedText),
   since: optionalText('Since', moment),
   until: optionalText('Until', moment),
   organization_id: organizationRule.field,

@@ -139,7 +139,7 @@ describe('an act is recorded in its own transaction', () => {
     expect(await listed()).toEqual([]);
   });
 
-  it('the key of an operator is told from the key of an organization', async () => {
+  it('the key of an operator differs from the key of an organization', async () => {
     await database.insert(apiKeys).values({
       ...{
         publicId: 'sk_operator',
