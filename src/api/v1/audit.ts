@@ -7,9 +7,8 @@ import {
   auditResults,
 } from '../../domain/audit.js';
 import type { Asker } from '../../domain/explain/explain.js';
-import { accepted, refused } from '../../domain/values.js';
 import { type DescribedParameter, organizationId, time } from '../http/endpoint.js';
-import { oneWordOf, optionalText, type Rule, validated } from '../http/fields.js';
+import { oneWordOf, optionalText, validated } from '../http/fields.js';
 import { readQuery } from '../http/query.js';
 import { forOrganizationOrOperator } from '../http/route.js';
 import {
@@ -21,6 +20,8 @@ import {
   placeCursor,
   readPart,
   searchedText,
+  searchedTime,
+  timeParameter,
   v1Style,
 } from './paging.js';
 
@@ -29,11 +30,6 @@ const cursor = placeCursor<AuditPlace>({
   parts: ({ at, id }) => [at, id],
   placeOf: (at, id) => (z.uuid().safeParse(id).success ? { at, id } : null),
 });
-
-const moment: Rule<Date> = (text) =>
-  z.iso.datetime({ offset: true }).safeParse(text).success
-    ? accepted(new Date(text))
-    : refused('must be a time in ISO 8601, for example 2027-01-31T00:00:00Z');
 
 const parameters = {
   action: {
@@ -47,11 +43,11 @@ const parameters = {
   },
   since: {
     description: 'Only entries from this time on.',
-    schema: { type: 'string', format: 'date-time' },
+    schema: timeParameter,
   },
   until: {
     description: 'Only entries before this time.',
-    schema: { type: 'string', format: 'date-time' },
+    schema: timeParameter,
   },
   organization_id: organizationRule.parameter,
   ...partParameters(cursor),
@@ -61,8 +57,8 @@ const filterSchema = z.object({
   action: optionalText('Action', oneWordOf(auditActions)),
   key: optionalText('Key', searchedText),
   subject: optionalText('Subject', searchedText),
-  since: optionalText('Since', moment),
-  until: optionalText('Until', moment),
+  since: optionalText('Since', searchedTime),
+  until: optionalText('Until', searchedTime),
   organization_id: organizationRule.field,
 });
 
