@@ -741,7 +741,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -976,6 +976,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -1005,6 +1009,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1033,7 +1041,7 @@ export interface components {
             outcome: "fail" | "warn" | "unknown" | "pass";
             checks: {
                 /** @enum {string} */
-                name: "objects" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms";
+                name: "objects" | "enabled" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms";
                 /** @enum {string} */
                 outcome: "fail" | "warn" | "unknown" | "pass";
                 evidence: string;
@@ -1095,14 +1103,14 @@ export interface components {
                 object: components["schemas"]["ExplainedObject"];
                 reasons: {
                     /** @enum {string} */
-                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                     meaning: string;
                     remedy: string | null;
                 }[];
             }[];
             fixes: {
                 /** @enum {string} */
-                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                 object: components["schemas"]["ExplainedObject"] | null;
                 meaning: string;
                 remedy: string;
@@ -1130,6 +1138,8 @@ export interface components {
             accept_national: boolean;
             /** @enum {string} */
             transport: "auto" | "udp" | "tcp" | "tls";
+            inbound_enabled: boolean;
+            outbound_enabled: boolean;
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1336,6 +1346,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1410,6 +1430,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1514,6 +1538,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1587,6 +1621,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1693,6 +1737,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
         };
         Reconciliation: {
             id: string;
@@ -1781,6 +1829,10 @@ export interface components {
                  * @enum {string}
                  */
                 transport: "auto" | "udp" | "tcp" | "tls";
+                /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+                inbound_enabled: boolean;
+                /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+                outbound_enabled: boolean;
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1828,6 +1880,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1869,6 +1925,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1963,6 +2023,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -2310,6 +2380,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2383,6 +2463,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2447,6 +2537,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -2521,6 +2621,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2594,6 +2704,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2658,6 +2778,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -3310,6 +3440,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -3378,6 +3518,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                 };
             };
         };
@@ -5304,6 +5454,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -5344,6 +5504,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -5808,6 +5978,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -5848,6 +6028,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7369,6 +7559,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -14000,6 +14200,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -15875,6 +16105,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -15948,6 +16188,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16012,6 +16262,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16086,6 +16346,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16159,6 +16429,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16224,6 +16504,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @enum {string}
                      */
@@ -16268,6 +16558,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16308,6 +16608,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16388,6 +16698,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -16461,6 +16781,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -18408,7 +18738,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
