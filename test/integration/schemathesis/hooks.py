@@ -42,6 +42,7 @@ schemathesis.openapi.format(
 schemathesis.openapi.format(
     "import-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"imp_{bits:032x}"))
 )
+schemathesis.openapi.format("audit-cursor", cursors(st.uuids(version=4)))
 schemathesis.openapi.format(
     "trunk-cursor",
     st.tuples(st.integers(0, 9_999_999_999_999), st.integers(1, 2**31 - 1)).map(
