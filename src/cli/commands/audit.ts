@@ -1,11 +1,11 @@
 import type { components, paths } from '@trunkline/client';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Administration } from '../domain/administration.js';
-import { type AuditHead, type ChainProblem, emptyHead } from '../domain/audit-chain.js';
-import { type AdministrationEnvironment, administering } from './administering.js';
-import { homeOf } from './profiles.js';
-import { serverOf } from './remote.js';
-import { exitCodes, limitedTo, type Terminal, table, wholeNumberIn } from './terminal.js';
+import type { Administration } from '../../domain/administration.js';
+import { type AuditHead, type ChainProblem, emptyHead } from '../../domain/audit-chain.js';
+import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { homeOf } from '../connection/profiles.js';
+import { serverOf } from '../connection/remote.js';
+import { exitCodes, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
 
 type Entry = components['schemas']['AuditEntry'];
 type Filters = NonNullable<paths['/v1/audit']['get']['parameters']['query']>;
@@ -68,7 +68,7 @@ function verifyCommand(terminal: Terminal, environment: AdministrationEnvironmen
     .option('--head <position:hash>', 'an end that you have noted before; it must still be there', headIn)
     .option('--json', 'print JSON', false)
     .action(async ({ head, json }: { head?: AuditHead; json: boolean }) => {
-      const { auditHeadIn } = await import('../runtime/audit-head.js');
+      const { auditHeadIn } = await import('../../runtime/audit-head.js');
       const kept = await auditHeadIn(await homeOf(env)).read();
       const known = [head ?? null, kept].filter((each) => each !== null);
       const result = await administering(environment, (administration) => verify(administration, known));
