@@ -77,6 +77,7 @@ export const tags = {
   Trunks: 'Trunks with all their fields and their history.',
   Explanations: 'What LiveKit does with a call, and why.',
   Checks: 'What keeps a trunk from working, before and after its set-up.',
+  'Test calls': 'Real calls that show whether a trunk can call out.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
   Audit: 'Who has done what, from where and with which result.',
