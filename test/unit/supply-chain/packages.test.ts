@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensurePackages } from '../../../dev-stack/bootstrap/packages.js';
 import { temporaryFolder } from '../dev-stack/temporary-folder.js';
 
@@ -51,6 +51,10 @@ describe('the check of packages', () => {
 });
 
 describe('an installation', () => {
+  // npm hands the settings of the folder in which a test is started to everything that it starts.
+  beforeEach(() => void vi.stubEnv('npm_config_ignore_scripts', undefined));
+  afterEach(() => void vi.unstubAllEnvs());
+
   /** A project that notes that its install script ran. */
   function project() {
     const folder = temporaryFolder();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -336,6 +337,15 @@ describe('the channel', () => {
     for (const target of ['/keys', '/organizations', '/', '/nothing']) {
       expect((await fetch(address.url + target)).status).toBe(401);
     }
+  });
+
+  it('the channel answers 503 while the database is away', async () => {
+    const { address } = await opened();
+    served.listKeys = async () => {
+      throw new DrizzleQueryError('select 1', [], new Error('connect ECONNREFUSED'));
+    };
+    const headers = { authorization: `Bearer ${address.token}` };
+    expect((await fetch(`${address.url}/keys`, { headers })).status).toBe(503);
   });
 
   it('the channel removes its address when it closes, and no longer answers', async () => {
