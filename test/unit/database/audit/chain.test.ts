@@ -115,6 +115,17 @@ describe('the chain of the audit log', () => {
     expect(await containsHead(database, head)).toBe(false);
   });
 
+  it('shows an entry that was sealed in its place before the log was cut and continued', async () => {
+    await sealed(3);
+    await database.execute(sql`create temp table kept as select * from audit where position = 2`);
+    await asAttacker(database, sql`delete from audit where position > 1`);
+    await sealed(2);
+    await asAttacker(database, sql`delete from audit where position = 2`);
+    await asAttacker(database, sql`insert into audit select * from kept`);
+    await database.execute(sql`drop table kept`);
+    expect(await verified()).toEqual([{ kind: 'changed', position: 3 }]);
+  });
+
   it('cannot be computed without the secret of the hash', async () => {
     await sealed(2);
     expect(await verified(new KeyedHash(randomBytes(32)))).toEqual([
