@@ -23,6 +23,8 @@ export const auditActions = [
   'create_organization',
   'suspend_organization',
   'resume_organization',
+  'erase_organization',
+  'place_test_call',
   'begin_reconciliation',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

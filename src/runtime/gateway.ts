@@ -3,6 +3,7 @@ import { listAudit, recordAct } from '../database/audit/entries.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
+import { custodyOf } from '../database/secrets/custody.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
@@ -58,7 +59,10 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const keyHolders = new KeyHolders(database, keyedHash);
   const administrationBy = (by: AuditActor) =>
     administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders, by);
-  const administration = administrationBy('administration');
+  const administration = {
+    ...administrationBy('administration'),
+    ...custodyOf(database, keyRing, keyHolders),
+  };
   const reconciler = reconcilerOn(temporal.client, reports, {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,

@@ -5,6 +5,7 @@ import {
   type ApiKeySummary,
   type CreatedApiKey,
 } from '../../domain/administration.js';
+import type { Custody } from '../../domain/custody.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import type { Environment } from '../terminal/terminal.js';
@@ -25,7 +26,7 @@ export type AdministrationEnvironment = () => Environment | Promise<Environment>
  */
 export async function administering<Result>(
   environment: AdministrationEnvironment,
-  work: (administration: Administration) => Promise<Result>,
+  work: (administration: Administration & Custody) => Promise<Result>,
 ): Promise<Result> {
   const administration = await opened(await environment());
   try {
@@ -35,7 +36,7 @@ export async function administering<Result>(
   }
 }
 
-async function opened(env: Environment): Promise<Administration> {
+async function opened(env: Environment): Promise<Administration & Custody> {
   const remote = await remoteOf(env);
   if (remote !== null) return administrationAt(remote);
   const { openAdministration } = await import('../../runtime/administration/open.js');
@@ -49,15 +50,19 @@ function onItsComputer(what: string): Promise<never> {
 }
 
 const organizationsAre = () => onItsComputer('Organizations are administered');
+const secretsAre = () => onItsComputer('Organizations and stored secrets are administered');
 
 /** Gives the administration of a remote Trunkline: the keys of the organisation whose key the client has. */
-function administrationAt(server: Trunkline): Administration {
+function administrationAt(server: Trunkline): Administration & Custody {
   const own = async () => (await server.get('/v1/me')).data.organization?.id as OrganizationId | undefined;
   const summary = async (key: components['schemas']['Key']) => summaryOf(key, (await own()) ?? null);
   return {
     createOrganization: organizationsAre,
     listOrganizations: organizationsAre,
     suspendOrganization: organizationsAre,
+    reencrypt: secretsAre,
+    previewErasure: secretsAre,
+    eraseOrganization: secretsAre,
     async createKey({ organizationId, label, scopes = [], allowedAddresses = [], expiresAt = null }) {
       if (organizationId !== (await own())) {
         throw new AdministrationError(

@@ -6,6 +6,7 @@ import { recordAct } from '../audit/entries.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations } from '../schema.js';
+import { forgottenSecret } from '../secrets/retention.js';
 import {
   controlOfKey,
   type KeyedRequest,
@@ -88,7 +89,8 @@ async function checkRetry(
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };
   if (operation.state === 'succeeded') return { kind: 'succeeded' };
-  if (!isCompensable(operation)) return { kind: 'not_retryable' };
+  const isForgotten = operation.request?.sealedPassword === forgottenSecret;
+  if (!isCompensable(operation) || isForgotten) return { kind: 'not_retryable' };
   return (await isSuperseded(database, operation)) ? { kind: 'superseded' } : { kind: 'ready', operation };
 }
 

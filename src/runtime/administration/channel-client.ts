@@ -10,6 +10,7 @@ import {
 } from '../../domain/administration.js';
 import type { VerifiedPart } from '../../domain/audit-chain.js';
 import type { CheckAnswer } from '../../domain/checks/check.js';
+import type { Custody, Erasure, ErasurePreview, ReencryptedBatch } from '../../domain/custody.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report.js';
 import type { Reconciler, StartedReconciliation } from '../../domain/reconcile/run.js';
@@ -39,7 +40,7 @@ const requestLimitMs = 10_000;
  * Returns the administration of a running service. A refusal of the service becomes an {@link AdministrationError} with its message.
  * If the service cannot be reached, the error of fetch is thrown.
  */
-export function administrationThrough(address: ChannelAddress): Administration {
+export function administrationThrough(address: ChannelAddress): Administration & Custody {
   const ask = asking(address);
   return {
     createOrganization: (spec) => ask<Organization>('POST', '/organizations', spec),
@@ -51,6 +52,11 @@ export function administrationThrough(address: ChannelAddress): Administration {
     rotateKey: (publicId, rotation) =>
       ask<CreatedApiKey>('POST', '/keys/rotations', { publicId, ...rotation }),
     revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    reencrypt: (after) => ask<ReencryptedBatch>('POST', '/secrets/re-encryption', { after }),
+    previewErasure: (id, keepTrunks) =>
+      ask<ErasurePreview>('POST', '/organizations/erasures/preview', { id, keepTrunks }),
+    eraseOrganization: (id, keepTrunks) =>
+      ask<Erasure>('POST', '/organizations/erasures', { id, keepTrunks }),
     verifyAudit: (after) => ask<VerifiedPart>('POST', '/audit/verifications', after),
     containsAuditHead: (head) => ask<boolean>('POST', '/audit/heads', head),
     close: () => Promise.resolve(),
