@@ -18,10 +18,7 @@ export type TestCallRow = typeof testCalls.$inferSelect;
 
 /** A new test call. */
 export interface NewTestCall
-  extends Pick<
-    TestCallRow,
-    'id' | 'organizationId' | 'trunkId' | 'called' | 'ringSeconds' | 'talkSeconds'
-  > {
+  extends Pick<TestCallRow, 'id' | 'organizationId' | 'trunkId' | 'called' | 'ringSeconds' | 'talkSeconds'> {
   readonly requestedBy: Actor | null;
   readonly request: StoredRequest | null;
   readonly keyed: KeyedRequest | null;
