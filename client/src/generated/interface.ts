@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
+         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the numbers in the forms of `sip_calling_format` and `caller_id_format`, the headers and the media of the trunk, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
          */
         get: operations["readDialling"];
         put?: never;
@@ -799,7 +799,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -1038,6 +1038,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -1071,6 +1117,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1131,6 +1223,22 @@ export interface components {
             sip_trunk_id: string;
             /** @description The number in the form of `sip_calling_format`. */
             sip_call_to: string;
+            /** @description The caller in the form of `caller_id_format`. LiveKit takes it from the trunk if the call has none. */
+            sip_number: string;
+            /** @description The headers of the trunk (`identity_header`, `outbound_headers`). LiveKit adds them to those of the call, which win. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The encryption and the codecs of the trunk; null if it leaves both to LiveKit. LiveKit takes what a call leaves out from the trunk. */
+            media: {
+                /** @enum {string} */
+                encryption?: "SIP_MEDIA_ENCRYPT_ALLOW" | "SIP_MEDIA_ENCRYPT_REQUIRE";
+                only_listed_codecs?: boolean;
+                codecs?: {
+                    name: string;
+                    rate: number;
+                }[];
+            } | null;
             /** @description The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none. */
             agent: {
                 agent_name: string;
@@ -1194,10 +1302,61 @@ export interface components {
             inbound_webhook_url: string | null;
             number_provider: string | null;
             accept_national: boolean;
-            /** @enum {string} */
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
             inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1246,7 +1405,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            code: "orphan" | "duplicate" | "missing" | "drift" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
+            code: "orphan" | "duplicate" | "missing" | "drift" | "unmanaged_fields" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             object: {
@@ -1299,8 +1458,6 @@ export interface components {
                 organization_id: string;
                 /** @constant */
                 phone_number_type: "CUSTOM";
-                /** @enum {string} */
-                number_provider: "twilio" | "plivo";
                 inbound_agent_id: string | null;
                 outbound_agent_id: string | null;
                 inbound_trunk_id: string;
@@ -1308,6 +1465,8 @@ export interface components {
                 dispatch_rule_id: string;
                 /** Format: date-time */
                 created_at: string;
+                /** @enum {string} */
+                number_provider: "twilio" | "plivo";
             };
             validation_result: {
                 phone_number: string;
@@ -1402,18 +1561,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1492,6 +1727,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1594,18 +1875,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1677,18 +2034,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1799,6 +2232,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
         };
         Reconciliation: {
             id: string;
@@ -1857,8 +2336,12 @@ export interface components {
             } | null;
             changes: ({
                 field: string;
-                from: string | number | boolean | string[] | null;
-                to: string | number | boolean | string[] | null;
+                from: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+                to: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
             } | {
                 /** @constant */
                 field: "sip_password";
@@ -1891,6 +2374,52 @@ export interface components {
                 inbound_enabled: boolean;
                 /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
                 outbound_enabled: boolean;
+                /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+                from_host: string | null;
+                /**
+                 * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                 * @enum {string}
+                 */
+                caller_id_format: "+e164" | "e164" | "national" | "username";
+                /**
+                 * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                 * @enum {string}
+                 */
+                identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+                /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+                outbound_headers: {
+                    [key: string]: string;
+                };
+                /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+                outbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+                outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+                /**
+                 * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                outbound_media_encryption: "disabled" | "allowed" | "required";
+                /**
+                 * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                inbound_media_encryption: "disabled" | "allowed" | "required";
+                /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+                inbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+                ringing_timeout: number | null;
+                /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+                max_call_duration: number | null;
+                /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+                room_prefix: string | null;
+                /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+                participant_attributes: {
+                    [key: string]: string;
+                };
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1942,6 +2471,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -2029,6 +2604,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -2121,18 +2742,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -3776,18 +4473,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -3859,18 +4632,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -3934,18 +4783,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -4017,18 +4942,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4100,18 +5101,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4175,18 +5252,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -4660,18 +5813,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -4738,18 +5967,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 };
             };
         };
@@ -6103,18 +7408,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6154,18 +7535,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -6456,18 +7913,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6507,18 +8040,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7444,18 +9053,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -12387,18 +14072,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12470,18 +14231,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12545,18 +14382,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -12628,18 +14541,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12711,18 +14700,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12786,18 +14851,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -12840,18 +14981,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12891,18 +15108,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -12981,18 +15274,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -13064,18 +15433,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -13656,18 +16101,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13739,18 +16260,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13814,18 +16411,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -13897,18 +16570,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13980,18 +16729,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14055,18 +16880,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -14109,18 +17010,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14160,18 +17137,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -14250,18 +17303,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -14333,18 +17462,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -15576,7 +18781,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
