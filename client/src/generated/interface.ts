@@ -11231,25 +11231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        errors?: {
-                            [key: string]: string[];
-                        };
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error400"];
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */
@@ -11261,22 +11243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        meaning?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error401"];
                 };
             };
             /**
@@ -11292,22 +11259,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error403"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11321,22 +11273,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "rate_limited";
-                        meaning?: string;
-                        /** @description What the caller can do. */
-                        remedy?: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable?: boolean;
-                        docs?: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error429"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -11350,23 +11287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal";
-                        operation_id?: string;
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
             /**
@@ -11382,22 +11303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        status: number;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
-                        meaning: string;
-                        /** @description What the caller can do. */
-                        remedy: string;
-                        /** @description The same request can succeed later although nobody changes anything. */
-                        retryable: boolean;
-                        docs: string;
-                        /** @description What the operator of the service can do. Only for the key of an operator. */
-                        operator_remedy?: string;
-                    };
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };
