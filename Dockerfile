@@ -1,15 +1,15 @@
 # Trunkline's own image: gateway and worker. The servers it needs are in docker-compose.yml.
 FROM node:24.22.3-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY client/package.json client/package.json
-RUN npm ci --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 # Only the build script of the local launcher; the launcher itself is not part of the image.
 COPY dev-stack/bootstrap dev-stack/bootstrap
 COPY client client
 COPY src src
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24.22.3-bookworm-slim
 ENV NODE_ENV=production \

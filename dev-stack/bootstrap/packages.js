@@ -8,7 +8,7 @@ import { runCommand } from './run-command.js';
  */
 
 /**
- * Installs the npm packages of the lock file unless exactly these are there: npm records what it has installed.
+ * Installs the npm packages of the lock file, without their install scripts, unless exactly these are there: npm records what it has installed.
  * @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options
  * @throws {Error} when npm fails, with the last lines it wrote
  */
@@ -29,7 +29,7 @@ export async function ensurePackages({ root, progress, signal }) {
   task.phase(`installing ${total} packages (npm ci)`);
   const fetched = new Set();
   const { code, lastLines } = await runCommand(
-    ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=http'],
+    ['npm', 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=http'],
     {
       cwd: root,
       signal,

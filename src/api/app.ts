@@ -5,6 +5,7 @@ import { createDocumentationPages } from './docs/pages.js';
 import { RequestProblem } from './errors/request-problem.js';
 import type { ApiDependencies } from './http/dependencies.js';
 import { createErrorAnswers } from './http/outcomes.js';
+import { clientAddress } from './http/rate-limits.js';
 import { createRouter, type Route } from './http/route.js';
 import { allRoutes, styleOf } from './routes.js';
 
@@ -50,18 +51,23 @@ const nameRequest: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Writes one line per request: its route, outcome and duration. Bodies, headers and the path as it was sent are not
+ * Writes one line per request: who made it from where, its route, outcome and duration. Bodies, headers and the path as it was sent are not
  * logged, because they hold secrets and phone numbers.
  */
 function createAccessLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
+    // Known only until the connection ends.
+    const address = clientAddress(request);
     response.once('close', () => {
       logger.info(
         {
           method: request.method,
           route: routeOf(request),
           status: response.statusCode,
+          organization: response.locals.organization,
+          key: response.locals.key,
+          address,
           ms: Math.round(performance.now() - startedAt),
           requestId: response.getHeader('X-Request-Id'),
           operationId: response.getHeader('X-Operation-Id'),

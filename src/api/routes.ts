@@ -8,6 +8,7 @@ import { descriptionRoute } from './docs/pages.js';
 import type { ApiSettings } from './http/dependencies.js';
 import type { AnswerStyle } from './http/endpoint.js';
 import type { Route } from './http/route.js';
+import { listAudit } from './v1/audit.js';
 import { checkRequestRoute, checkTrunk } from './v1/checks.js';
 import { explainCall } from './v1/explain.js';
 import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.js';
@@ -84,6 +85,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     createKey,
     rotateKey,
     revokeKey,
+    listAudit,
     listReconciliations,
     readReconciliation,
     readHealth,

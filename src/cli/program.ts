@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
+import { auditCommand } from './commands/audit.js';
 import { callCommand } from './commands/call.js';
 import { checkCommand } from './commands/check.js';
 import { explainCommand } from './commands/explain.js';
@@ -22,6 +23,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     serveCommand(terminal),
     orgCommand(terminal, environment),
     keyCommand(terminal, environment),
+    auditCommand(terminal, environment),
     secretsCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),

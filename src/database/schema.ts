@@ -12,8 +12,10 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import type { Scope } from '../domain/administration.js';
+import type { AuditAction, AuditDetails, AuditResult } from '../domain/audit.js';
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
 import type {
@@ -157,6 +159,8 @@ export const operations = pgTable(
     contract: text('contract').$type<OperationOrigin>().notNull(),
     /** The API key of the request. Null for a request of Trunkline itself, or when no key was recorded. */
     requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    /** The address of the client. Null for a request of Trunkline itself. */
+    requestedFrom: text('requested_from'),
     collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
     /** The trunk that the operation works on. Null for a set-up: its trunk names the operation instead. */
     trunkId: bigint('trunk_id', { mode: 'number' }),
@@ -247,6 +251,7 @@ export const imports = pgTable(
       .references(() => organizations.id),
     state: text('state').$type<ImportState>().notNull(),
     requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    requestedFrom: text('requested_from'),
     total: integer('total').notNull(),
     createdAt: moment('created_at').notNull(),
     cancelledAt: moment('cancelled_at'),
@@ -524,6 +529,37 @@ export const reconciliationFindings = pgTable(
     index('reconciliation_findings_undecided')
       .on(table.reconciliationId, table.action, table.trunkId)
       .where(sql`${table.outcome} is null`),
+  ],
+);
+
+/**
+ * Who has done what, from where and with which result. Rows are only added: triggers refuse every other statement, apart from the seal,
+ * which gives a row its place in the chain. No column is a foreign key, because the log outlives what it names. A trigger records the
+ * operations, in the statement that writes them.
+ */
+export const audit = pgTable(
+  'audit',
+  {
+    at: timestamp('at', { withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
+    id: uuid('id').notNull().defaultRandom(),
+    organizationId: text('organization_id').$type<OrganizationId>(),
+    /** The public id of a key, `administration` or `trunkline`. */
+    actor: text('actor').notNull(),
+    address: text('address'),
+    action: text('action').$type<AuditAction>().notNull(),
+    subject: text('subject'),
+    result: text('result').$type<AuditResult>().notNull(),
+    details: jsonb('details').$type<AuditDetails>().notNull().default({}),
+    /** The place in the chain, without gaps from 1. Null until the row is sealed. */
+    position: bigint('position', { mode: 'number' }).unique(),
+    /** The keyed hash of the row, its position and the hash before it. */
+    hash: text('hash'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.at, table.id] }),
+    index('audit_of_organization').on(table.organizationId, table.at, table.id),
+    index('audit_unsealed').on(table.at, table.id).where(sql`${table.position} is null`),
+    check('audit_sealed_completely', sql`(${table.position} is null) = (${table.hash} is null)`),
   ],
 );
 

@@ -1,3 +1,4 @@
+import type { AuditHead, VerifiedPart } from './audit-chain.js';
 import type { Cidr } from './trunk/trunk.js';
 import type { OrganizationId } from './values.js';
 
@@ -11,6 +12,14 @@ export type Scope = (typeof scopes)[number];
 
 /** The scopes of a new key of an organisation, unless others are named. */
 export const usualScopes: readonly Scope[] = ['read', 'provision'];
+
+/** The key of a request, and the address that the request came from. */
+export interface Actor {
+  /** The public id of the key. */
+  readonly keyId: string;
+  /** The address of the client; null when it is not known. */
+  readonly address: string | null;
+}
 
 /** A tenant. */
 export interface Organization {
@@ -89,6 +98,10 @@ export interface Administration {
   rotateKey(publicId: string, rotation: KeyRotation, owner?: OrganizationId): Promise<CreatedApiKey>;
   /** Disables a key at once. @param owner a key of anybody else is answered like one that does not exist */
   revokeKey(publicId: string, owner?: OrganizationId): Promise<ApiKeySummary>;
+  /** Verifies the next part of the audit log. @param after the end of the part before; `emptyHead` begins */
+  verifyAudit(after: AuditHead): Promise<VerifiedPart>;
+  /** Tells whether the audit log still contains an end that it had before. */
+  containsAuditHead(head: AuditHead): Promise<boolean>;
   /** Releases the connection behind this. */
   close(): Promise<void>;
 }

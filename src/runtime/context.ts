@@ -7,6 +7,7 @@ import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/keys/installation.js';
 import { liveKitAt } from '../livekit/sip-api.js';
+import { AuditSealer } from '../operations/audit/sealer.js';
 import {
   OperationCompletions,
   pausesForOthers,
@@ -14,6 +15,7 @@ import {
 } from '../operations/runner/completion.js';
 import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
 import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
+import { auditHeadIn } from './audit-head.js';
 import type { Config } from './config/config.js';
 import type { StopOrder } from './http-server.js';
 import { createLogger } from './logger.js';
@@ -66,6 +68,9 @@ export async function openContext(
   stops.add(() => connection.close());
   const { database } = connection;
   await checkInstallation(database, { deploymentId: config.deploymentId, keyRing, keyedHash });
+  const sealer = new AuditSealer({ database, keyedHash, kept: auditHeadIn(config.home), logger });
+  sealer.start();
+  stops.add(() => sealer.stop());
 
   const temporal = await reached('Temporal', 'TEMPORAL_ADDRESS', connectTemporal(config, logger));
   stops.add(() => temporal.close());

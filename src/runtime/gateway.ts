@@ -1,4 +1,5 @@
 import { createApp } from '../api/app.js';
+import { listAudit, recordAct } from '../database/audit/entries.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
@@ -6,6 +7,7 @@ import { custodyOf } from '../database/secrets/custody.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
+import type { AuditActor } from '../domain/audit.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
@@ -55,8 +57,10 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const { database } = connection;
   const reports = reportsIn(database);
   const keyHolders = new KeyHolders(database, keyedHash);
+  const administrationBy = (by: AuditActor) =>
+    administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders, by);
   const administration = {
-    ...administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders),
+    ...administrationBy('administration'),
     ...custodyOf(database, keyRing, keyHolders),
   };
   const reconciler = reconcilerOn(temporal.client, reports, {
@@ -68,7 +72,21 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const checkTrunks = checksOf(context);
   let gatewayUrl: string | null = null;
   const channel = await openChannel(
-    { administration, reconciler, explainCall, checkTrunks, settings: config, gatewayUrl: () => gatewayUrl },
+    {
+      ...{ administration, explainCall, checkTrunks, settings: config },
+      reconciler: {
+        ...reconciler,
+        start: async (input) => {
+          await recordAct(database, {
+            ...{ by: 'administration', action: 'begin_reconciliation', organizationId: null, subject: null },
+            result: 'accepted',
+            details: { repair: String(input.repair), remove_many: String(input.removeMany) },
+          });
+          return reconciler.start(input);
+        },
+      },
+      gatewayUrl: () => gatewayUrl,
+    },
     config.home,
     logger,
   );
@@ -149,7 +167,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rateLimits,
     slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
-    keys: administration,
+    keys: administrationBy,
+    recordAct: (act) => recordAct(database, act),
+    listAudit: (filter, part) => listAudit(database, filter, part),
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,

@@ -166,6 +166,10 @@ describe('a part that is stuck', () => {
     expect(row).toMatchObject({
       failure: { skipped: [expect.objectContaining({ part: 'outbound', ...decision })] },
     });
+    const acts = await operator('GET', `/v1/audit?subject=${id}&action=skip_part`);
+    expect(at(acts.body, 'data')).toMatchObject([
+      { result: 'accepted', actor: { kind: 'operator' }, details: { part: 'outbound', ...decision } },
+    ]);
     expect((await operator('POST', path, skip)).body).toMatchObject({ code: 'operation_finished' });
     world.proxy.heal();
     await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);

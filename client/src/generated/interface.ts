@@ -401,6 +401,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who has done what
+         * @description Requests for operations and their ends, cancellations, imports, exports, changes of keys and acts of operators, each with the key and the address of its request. Entries cannot be changed.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reconciliations": {
         parameters: {
             query?: never;
@@ -918,6 +938,34 @@ export interface components {
             country_code: string | null;
             type_label: string;
             is_available: boolean;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            organization_id: string | null;
+            /** @description `administration` is a command on the computer of the service, and `trunkline` the service itself. Only operators see the key and the address of an operator. */
+            actor: {
+                /** @enum {string} */
+                kind: "key" | "operator" | "administration" | "trunkline";
+                key: string | null;
+                address: string | null;
+            };
+            /** @enum {string} */
+            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation";
+            /** @description The id of the operation, import, key or organization. */
+            subject: string | null;
+            /**
+             * @description `accepted`: it was requested, and another entry says how it ended if it can fail.
+             * @enum {string}
+             */
+            result: "accepted" | "succeeded" | "failed";
+            details: {
+                [key: string]: string;
+            };
+            /** @description The place in the chain that `trunkline audit verify` checks. Only operators see it. */
+            position: number | null;
         };
         BegunImport: {
             id: string;
@@ -11130,6 +11178,132 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only entries of this action. */
+                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation";
+                /** @description Only what this key did. */
+                key?: string;
+                /** @description Only what was done to this operation, import, key or organization. */
+                subject?: string;
+                /** @description Only entries from this time on. */
+                since?: string;
+                /** @description Only entries before this time. */
+                until?: string;
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
+                /** @description The largest number of entries in the answer. */
+                limit?: number;
+                /** @description The place after which the part begins, from `next` of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, the newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
+import type { Actor, Administration, ApiKeySummary, Organization } from '../../domain/administration.js';
+import type { AuditFilter, AuditPage, AuditPlace, RecordAct } from '../../domain/audit.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
@@ -131,7 +132,14 @@ export interface ApiDependencies {
   ): Promise<{ readonly key: ApiKeySummary; readonly organization: Organization | null } | null>;
   /** Finds the organisation that owns something, for an operator; null when there is none. */
   ownerOf(owned: Owned): Promise<Pick<Caller, 'id' | 'agentName'> | null>;
-  readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
+  /** The administration of keys, for the one who administers. */
+  keys(by: Actor): Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
+  readonly recordAct: RecordAct;
+  /** Lists the audit log, newest first. */
+  listAudit(
+    filter: AuditFilter,
+    part: { readonly after: AuditPlace | null; readonly limit: number },
+  ): Promise<AuditPage>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;
   checkReadiness(): Promise<Readiness>;

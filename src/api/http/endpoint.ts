@@ -80,6 +80,7 @@ export const tags = {
   'Test calls': 'Real calls that show whether a trunk can call out.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
+  Audit: 'Who has done what, from where and with which result.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
 } as const;
@@ -174,13 +175,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   /** The scope that the key must have; `any_key` needs none, and everybody needs no key. */
-  readonly access:
-    | Scope
-    | 'read_or_operator'
-    | 'provision_or_operator'
-    | 'call_or_operator'
-    | 'any_key'
-    | 'everybody';
+  readonly access: Scope | `${Exclude<Scope, 'operator'>}_or_operator` | 'any_key' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

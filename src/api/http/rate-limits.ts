@@ -16,6 +16,11 @@ export function clientNetwork({ ip = '' }: Pick<Request, 'ip'>): string {
   return `${address.toByteArray().slice(0, 8).join('.')}/64`;
 }
 
+/** Returns the address of a client in its shortest form; null when it is not known. */
+export function clientAddress({ ip = '' }: Pick<Request, 'ip'>): string | null {
+  return ipaddr.isValid(ip) ? ipaddr.process(ip).toString() : null;
+}
+
 /** Counts a request of a client's address. @throws {RequestProblem} `rate_limited` */
 export function limitAddress(limits: RateLimits, request: Request): void {
   requireRoom(limits.count('address', clientNetwork(request)));

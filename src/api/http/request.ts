@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
-import type { Scope } from '../../domain/administration.js';
+import type { Actor, Scope } from '../../domain/administration.js';
 import type { RateLimits, RateState } from '../../domain/limits.js';
 import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
@@ -10,7 +10,7 @@ import { type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { DuplicateMemberError, parseJson } from './json.js';
 import { mistakeIn } from './key-mistakes.js';
-import { clientNetwork, limitKey, rateLimited } from './rate-limits.js';
+import { clientAddress, clientNetwork, limitKey, rateLimited } from './rate-limits.js';
 
 /** The largest body, and the error of a larger one. */
 export interface BodyLimit {
@@ -180,9 +180,8 @@ export type Credentials =
   | { readonly style: 'bearer'; readonly secret: Secret }
   | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
 
-/** The organisation behind a request, and the public id of its key. */
-export interface Caller {
-  readonly keyId: string;
+/** The organisation behind a request, with its key and address. */
+export interface Caller extends Actor {
   readonly id: OrganizationId;
   /** The agent that answers its calls unless a request names another one; null leaves it to LiveKit. */
   readonly agentName: string | null;
@@ -195,7 +194,7 @@ export interface AuthenticatedKey {
   /** The networks from which the key is accepted; an empty list accepts every address. */
   readonly allowedAddresses: readonly Cidr[];
   /** Null for a key that belongs to no organisation. */
-  readonly organization: (Omit<Caller, 'keyId'> & { readonly suspended: boolean }) | null;
+  readonly organization: (Omit<Caller, keyof Actor> & { readonly suspended: boolean }) | null;
 }
 
 /** The client has tried so many keys that are not valid that no unknown key of it is looked up now. */
@@ -238,12 +237,12 @@ function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
  * without an organisation, `organization_suspended`, `scope_missing`, `rate_limited`, and `keys_unavailable` while keys cannot be looked up.
  */
 export async function callerOf(api: KeyCheck, request: Request, scope: Scope): Promise<Caller> {
-  return callerWith(await keyOf(api, request), scope);
+  return callerWith(await keyOf(api, request), request, scope);
 }
 
-/** An operator, with the public id of the key. */
+/** An operator. */
 export interface Operator {
-  readonly operator: string;
+  readonly operator: Actor;
 }
 
 /**
@@ -256,26 +255,32 @@ export async function callerOrOperatorOf(
   scope: Scope,
 ): Promise<Caller | Operator> {
   const key = await keyOf(api, request);
-  return key.scopes.includes('operator') ? { operator: key.publicId } : callerWith(key, scope);
+  return key.scopes.includes('operator')
+    ? { operator: actorOf(key, request) }
+    : callerWith(key, request, scope);
 }
 
-function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope: Scope): Caller {
+function callerWith(key: AuthenticatedKey, request: Request, scope: Scope): Caller {
+  const { organization, scopes } = key;
   if (organization === null) throw new RequestProblem('no_organization');
   const { suspended, ...caller } = organization;
   if (suspended) throw new RequestProblem('organization_suspended');
   if (!scopes.includes(scope)) throw new RequestProblem('scope_missing');
-  return { ...caller, keyId: publicId };
+  return { ...caller, ...actorOf(key, request) };
+}
+
+function actorOf({ publicId }: AuthenticatedKey, request: Request): Actor {
+  return { keyId: publicId, address: clientAddress(request) };
 }
 
 /**
  * Requires the key of an operator.
- * @returns its public id
  * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export async function requireOperator(api: KeyCheck, request: Request): Promise<string> {
+export async function requireOperator(api: KeyCheck, request: Request): Promise<Actor> {
   const key = await keyOf(api, request);
   if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
-  return key.publicId;
+  return actorOf(key, request);
 }
 
 /**
@@ -301,7 +306,14 @@ async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): 
     });
   }
   if ('failures' in key) throw rateLimited(key.failures);
-  if (request.res !== undefined) request.res.locals.isOperator = key.scopes.includes('operator');
+  if (request.res !== undefined) {
+    const { publicId, organization, scopes } = key;
+    Object.assign(request.res.locals, {
+      isOperator: scopes.includes('operator'),
+      key: publicId,
+      organization: organization?.id,
+    });
+  }
   limitKey(rateLimits, request, key.publicId);
   if (key.allowedAddresses.length > 0 && !isWithin(ip, key.allowedAddresses)) {
     throw new RequestProblem('address_not_allowed');

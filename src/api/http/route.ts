@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Actor } from '../../domain/administration.js';
 import type { Asker } from '../../domain/explain/explain.js';
 import { isReplay } from '../../domain/operation/operation.js';
 import type { OrganizationId } from '../../domain/values.js';
@@ -131,7 +132,7 @@ const unknownOwner = {
 /** Gives the owner of something, for whom an operator acts. The operation keeps the key of the operator. */
 async function ownerFor({ operator }: Operator, owned: Owned, api: ApiDependencies): Promise<Caller> {
   const owner = await api.ownerOf(owned);
-  if (owner !== null) return { ...owner, keyId: operator };
+  if (owner !== null) return { ...owner, ...operator };
   if (owned.kind !== 'organization') throw new RequestProblem(unknownOwner[owned.kind]);
   throw new RequestProblem('validation_failed', {
     fields: { organization_id: ['Organization id names no organization.'] },
@@ -141,30 +142,31 @@ async function ownerFor({ operator }: Operator, owned: Owned, api: ApiDependenci
 /** Makes a route for operators: it reads what concerns all organisations. */
 export function forOperators<Parameters extends PathParameters>(
   description: Description<Parameters>,
-  handle: (visit: Visit<PathValues<Parameters>>, keyId: string) => Promise<Handled>,
+  handle: (visit: Visit<PathValues<Parameters>>, by: Actor) => Promise<Handled>,
 ): Route {
   return {
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      const keyId = await requireOperator(exchange.api, exchange.request);
+      const by = await requireOperator(exchange.api, exchange.request);
       const path = readPath(description, exchange.request);
       await exchange.input.check();
-      return handle({ ...exchange, path }, keyId);
+      return handle({ ...exchange, path }, by);
     },
   };
 }
 
-/** Makes a route for organisations, whose keys need the scope `read` and see what is theirs, and for operators, who see everything. */
+/** Makes a route for organisations, whose keys need a scope and see what is theirs, and for operators, who see everything. */
 export function forOrganizationOrOperator(
   description: Description,
   handle: (exchange: Exchange, asker: Asker) => Promise<Handled>,
 ): Route {
+  const scope = description.access ?? 'read';
   return {
     ...description,
-    access: 'read_or_operator',
+    access: `${scope}_or_operator`,
     answer: async (exchange) => {
-      const key = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
+      const key = await callerOrOperatorOf(exchange.api, exchange.request, scope);
       await exchange.input.check();
       if ('operator' in key) return handle(exchange, 'operator');
       const asker = { organizationId: key.id };
@@ -266,8 +268,7 @@ function readPath<Parameters extends PathParameters>(
 /** The part of every command that comes from the caller and the headers. */
 export interface CommandHead {
   readonly organizationId: OrganizationId;
-  /** The public id of the API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
@@ -304,7 +305,7 @@ export function command<Parameters extends PathParameters, Input, Answer>(
     }
     const head = {
       organizationId: caller.id,
-      requestedBy: caller.keyId,
+      requestedBy: { keyId: caller.keyId, address: caller.address },
       idempotencyKey: idempotencyKey.value,
       waitMs: call.input.preference.waitMs,
     };

@@ -43,6 +43,7 @@ const accessErrors = {
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
   provision_or_operator: organizationErrors,
+  admin_or_operator: organizationErrors,
   call_or_operator: organizationErrors,
   any_key: [
     'rate_limited',

@@ -115,7 +115,7 @@ export const listKeys = forOrganization(
   },
   async ({ caller, api }) => ({
     status: 200,
-    body: { data: (await api.keys.listKeys(caller.id)).map(keyObject) },
+    body: { data: (await api.keys(caller).listKeys(caller.id)).map(keyObject) },
   }),
 );
 
@@ -149,7 +149,7 @@ export const createKey = forOrganization(
   },
   async ({ input, caller, api }) => {
     const body = validated(readBody(keyBody, await input.json()));
-    const made = await api.keys.createKey({
+    const made = await api.keys(caller).createKey({
       organizationId: caller.id,
       label: body.label ?? '',
       allowedAddresses: body.allowed_addresses,
@@ -192,7 +192,7 @@ export const rotateKey = forOrganization(
       overlapMs: body.overlap_hours * anHourMs,
       ...(body.expires_at === null ? {} : { expiresAt: body.expires_at }),
     };
-    const made = await api.keys.rotateKey(path.id, rotation, caller.id).catch(notFound);
+    const made = await api.keys(caller).rotateKey(path.id, rotation, caller.id).catch(notFound);
     return { status: 201, body: createdKeyObject(made) };
   },
 );
@@ -212,7 +212,7 @@ export const revokeKey = forOrganization(
   },
   async ({ caller, path, api }) => ({
     status: 200,
-    body: keyObject(await api.keys.revokeKey(path.id, caller.id).catch(notFound)),
+    body: keyObject(await api.keys(caller).revokeKey(path.id, caller.id).catch(notFound)),
   }),
 );
 

@@ -121,6 +121,20 @@ export const searchedText: Rule<string> = (given) =>
 /** Reads a number to search for. A plus that nobody has escaped arrives as a space. */
 export const searchedNumber: Rule<string> = (given) => searchedText(given.replace(/^ (?=\d)/, '+'));
 
+/** Reads a date or a time to search for. A plus that nobody has escaped arrives as a space. */
+export const searchedTime: Rule<Date> = (text) => {
+  const isTime = z.iso
+    .datetime({ offset: true })
+    .or(z.iso.date())
+    .safeParse(text.replace(/ (?=\d\d:\d\d$)/, '+'));
+  return isTime.success
+    ? accepted(new Date(isTime.data))
+    : refused('must be a date or a time in ISO 8601, for example 2026-03-31 or 2026-03-31T10:00:00Z');
+};
+
+/** The schema of a time to search for. */
+export const timeParameter = { type: 'string', format: 'date-time' } as const;
+
 const liveKitIdPattern = '^(ST|SDR)_[A-Za-z0-9]{1,64}$';
 
 /** The parameters by which trunks and their operations are found. */

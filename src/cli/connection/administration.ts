@@ -43,24 +43,26 @@ async function opened(env: Environment): Promise<Administration & Custody> {
   return openAdministration({ ...env, TRUNKLINE_HOME: await homeOf(env) });
 }
 
-/** Organisations belong to the operator of the service, so nobody administers them from elsewhere. */
-function onItsComputer(): Promise<never> {
-  const where =
-    'Organizations and stored secrets are administered on the computer of the service, in its folder or with TRUNKLINE_HOME.';
-  return Promise.reject(new AdministrationError(where));
+/** Rejects what only the operator of the service may do, and nobody from elsewhere. */
+function onItsComputer(what: string): Promise<never> {
+  const where = 'on the computer of the service, in its folder or with TRUNKLINE_HOME.';
+  return Promise.reject(new AdministrationError(`${what} ${where}`));
 }
+
+const organizationsAre = () => onItsComputer('Organizations are administered');
+const secretsAre = () => onItsComputer('Organizations and stored secrets are administered');
 
 /** Gives the administration of a remote Trunkline: the keys of the organisation whose key the client has. */
 function administrationAt(server: Trunkline): Administration & Custody {
   const own = async () => (await server.get('/v1/me')).data.organization?.id as OrganizationId | undefined;
   const summary = async (key: components['schemas']['Key']) => summaryOf(key, (await own()) ?? null);
   return {
-    createOrganization: onItsComputer,
-    listOrganizations: onItsComputer,
-    suspendOrganization: onItsComputer,
-    reencrypt: onItsComputer,
-    previewErasure: onItsComputer,
-    eraseOrganization: onItsComputer,
+    createOrganization: organizationsAre,
+    listOrganizations: organizationsAre,
+    suspendOrganization: organizationsAre,
+    reencrypt: secretsAre,
+    previewErasure: secretsAre,
+    eraseOrganization: secretsAre,
     async createKey({ organizationId, label, scopes = [], allowedAddresses = [], expiresAt = null }) {
       if (organizationId !== (await own())) {
         throw new AdministrationError(
@@ -90,6 +92,8 @@ function administrationAt(server: Trunkline): Administration & Custody {
     },
     revokeKey: async (id) =>
       summary((await server.delete('/v1/keys/{id}', { params: { path: { id } } })).data),
+    verifyAudit: () => onItsComputer('The audit log is verified'),
+    containsAuditHead: () => onItsComputer('The audit log is verified'),
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import {
   type ImportId,
   type ImportName,
@@ -7,6 +8,7 @@ import {
   retriableOutcomes,
 } from '../../domain/import/import.js';
 import type { OperationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import { type Database, inChunks } from '../database.js';
 import {
   importOfKey,
@@ -21,6 +23,7 @@ import { dispatchAfterStart, type NewImportLine, outcome } from './imports.js';
 
 /** The request to control an import. */
 export interface ControlledImport extends ImportName {
+  readonly requestedBy: Actor;
   /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
 }
@@ -116,7 +119,7 @@ export function reopenImport(
  */
 function control<Kind extends string>(
   database: Database,
-  { id, organizationId, keyed }: ControlledImport,
+  { id, organizationId, requestedBy, keyed }: ControlledImport,
   done: Kind,
   now: Date,
   work: (
@@ -131,7 +134,13 @@ function control<Kind extends string>(
       database.transaction(async (transaction) => {
         const head = await lockImport(transaction, { id, organizationId });
         if (head === null) return { kind: 'not_found' };
-        return work(transaction, head, () => useKey(transaction, keyed, { importId: id }, now));
+        return work(transaction, head, async () => {
+          await useKey(transaction, keyed, { importId: id }, now);
+          const action = done === 'cancelled' ? 'cancel_import' : 'retry_import';
+          await recordAct(transaction, {
+            ...{ by: requestedBy, action, organizationId, subject: id, result: 'succeeded' },
+          });
+        });
       }),
     done,
   );

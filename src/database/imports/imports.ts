@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, count, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import {
   type ImportId,
   type ImportName,
@@ -12,8 +13,9 @@ import {
 } from '../../domain/import/import.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import { type Database, inChunks } from '../database.js';
-import { type KeyedRequest, useKey } from '../operations/acceptance.js';
+import { type KeyedRequest, requesterColumns, useKey } from '../operations/acceptance.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 
 /** A line of a new import. */
@@ -28,7 +30,7 @@ export interface NewImportLine {
 
 /** A new import. */
 export interface NewImport extends ImportName {
-  readonly requestedBy: string | null;
+  readonly requestedBy: Actor | null;
   /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
   readonly createdAt: Date;
@@ -51,15 +53,22 @@ export function writeImport(
   database: Database,
   requested: NewImport,
 ): Promise<{ readonly kind: 'begun'; readonly view: ImportView }> {
-  const { lines, keyed, ...given } = requested;
+  const { lines, keyed, requestedBy, ...given } = requested;
   const { length: total } = lines;
   const head = { ...given, state: 'running', total, cancelledAt: null, finishedAt: null } as const;
   return database.transaction(async (transaction) => {
     await transaction.insert(imports).values({
       ...head,
+      ...requesterColumns(requestedBy),
       dispatchAfter: dispatchAfterStart(requested.createdAt),
     });
     await useKey(transaction, keyed, { importId: requested.id }, requested.createdAt);
+    await recordAct(transaction, {
+      by: requestedBy ?? 'trunkline',
+      ...{ action: 'begin_import', organizationId: requested.organizationId, subject: requested.id },
+      result: 'accepted',
+      details: { lines: String(total) },
+    });
     for (const chunk of inChunks(lines)) {
       await transaction
         .insert(importLines)

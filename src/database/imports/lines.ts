@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../domain/administration.js';
 import type { ImportId, ImportLineView, LineRefusal } from '../../domain/import/import.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
@@ -54,8 +55,8 @@ export async function pendingLines(database: Database, id: ImportId, limit: numb
 export interface ImportLineRow {
   readonly line: typeof importLines.$inferSelect;
   readonly organizationId: OrganizationId;
-  /** The public id of the API key of the import's request. */
-  readonly requestedBy: string | null;
+  /** Who has requested the import. */
+  readonly requestedBy: Actor | null;
 }
 
 /** Reads one line. @returns null when there is none. */
@@ -68,12 +69,15 @@ export async function findLine(
     .select({
       line: importLines,
       organizationId: imports.organizationId,
-      requestedBy: imports.requestedBy,
+      keyId: imports.requestedBy,
+      address: imports.requestedFrom,
     })
     .from(importLines)
     .innerJoin(imports, eq(imports.id, importLines.importId))
     .where(and(eq(importLines.importId, id), eq(importLines.line, line)));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { keyId, address, ...found } = row;
+  return { ...found, requestedBy: keyId === null ? null : { keyId, address } };
 }
 
 /**

@@ -11,8 +11,11 @@ import {
   type Scope,
   usualScopes,
 } from '../../domain/administration.js';
+import type { Act, AuditAction, AuditActor } from '../../domain/audit.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId, Secret } from '../../domain/values.js';
+import { containsHead, verifyChain } from '../audit/chain.js';
+import { recordAct } from '../audit/entries.js';
 import { type Database, onceBuilt } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 
@@ -175,22 +178,41 @@ export async function describeKey(
 /**
  * Creates the administration that works directly on the database.
  * @param holders the keys that this process remembers, if it serves requests.
+ * @param by who administers; every act is recorded in its own transaction.
  */
 export function administrationOf(
   database: Database,
   keyedHash: KeyedHash,
   close: () => Promise<void>,
   holders?: Pick<KeyHolders, 'forget'>,
+  by: AuditActor = 'administration',
 ): Administration {
+  const acting = <Result>(
+    action: AuditAction,
+    work: (transaction: Database) => Promise<Result>,
+    about: (result: Result) => Pick<Act, 'organizationId' | 'subject' | 'details'>,
+  ): Promise<Result> =>
+    database.transaction(async (transaction) => {
+      const result = await work(transaction);
+      await recordAct(transaction, { by, action, result: 'succeeded', ...about(result) });
+      return result;
+    });
+  const aboutKey = ({ organizationId, publicId }: ApiKeySummary) => ({ organizationId, subject: publicId });
+  const aboutOrganization = ({ id }: Organization) => ({ organizationId: id, subject: id });
   return {
-    async createOrganization({ name, agentName }) {
-      const [row] = await database
-        .insert(organizations)
-        .values({ id: newOrganizationId(), name, agentName })
-        .returning();
-      if (row === undefined) throw new Error('The insert of an organisation returned no row.');
-      return organizationOf(row);
-    },
+    createOrganization: ({ name, agentName }) =>
+      acting(
+        'create_organization',
+        async (transaction) => {
+          const [row] = await transaction
+            .insert(organizations)
+            .values({ id: newOrganizationId(), name, agentName })
+            .returning();
+          if (row === undefined) throw new Error('The insert of an organisation returned no row.');
+          return organizationOf(row);
+        },
+        aboutOrganization,
+      ),
 
     async listOrganizations() {
       const rows = await database.select().from(organizations).orderBy(organizations.createdAt);
@@ -198,14 +220,21 @@ export function administrationOf(
     },
 
     async suspendOrganization(id, suspended) {
-      const [row] = await database
-        .update(organizations)
-        .set({ suspendedAt: suspended ? sql`coalesce(${organizations.suspendedAt}, now())` : null })
-        .where(eq(organizations.id, id))
-        .returning();
+      const changed = await acting(
+        suspended ? 'suspend_organization' : 'resume_organization',
+        async (transaction) => {
+          const [row] = await transaction
+            .update(organizations)
+            .set({ suspendedAt: suspended ? sql`coalesce(${organizations.suspendedAt}, now())` : null })
+            .where(eq(organizations.id, id))
+            .returning();
+          if (row === undefined) throw noOrganization(id);
+          return organizationOf(row);
+        },
+        aboutOrganization,
+      );
       holders?.forget();
-      if (row === undefined) throw noOrganization(id);
-      return organizationOf(row);
+      return changed;
     },
 
     async createKey(spec) {
@@ -217,7 +246,11 @@ export function administrationOf(
           .where(eq(organizations.id, organizationId));
         if (owner === undefined) throw noOrganization(organizationId);
       }
-      return insertKey(database, keyedHash, spec);
+      return acting(
+        'create_key',
+        (transaction) => insertKey(transaction, keyedHash, spec),
+        (key) => ({ ...aboutKey(key), details: { scopes: key.scopes.join(' ') } }),
+      );
     },
 
     async listKeys(owner) {
@@ -230,36 +263,54 @@ export function administrationOf(
     },
 
     async rotateKey(publicId, { overlapMs, expiresAt }, owner) {
-      const made = await database.transaction(async (transaction) => {
-        const [old] = await transaction
-          .select()
-          .from(apiKeys)
-          .where(and(ownKey(publicId, owner), isValid))
-          .for('update');
-        if (old === undefined)
-          throw new AdministrationError(`There is no key "${publicId}" that is accepted.`);
-        const now = Date.now();
-        const end = new Date(Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY));
-        await transaction.update(apiKeys).set({ expiresAt: end }).where(eq(apiKeys.publicId, publicId));
-        const lifetimeMs = old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
-        const usualEnd = lifetimeMs === null ? null : new Date(now + lifetimeMs).toISOString();
-        return insertKey(transaction, keyedHash, { ...old, expiresAt: expiresAt ?? usualEnd });
-      });
+      const made = await acting(
+        'rotate_key',
+        async (transaction) => {
+          const [old] = await transaction
+            .select()
+            .from(apiKeys)
+            .where(and(ownKey(publicId, owner), isValid))
+            .for('update');
+          if (old === undefined)
+            throw new AdministrationError(`There is no key "${publicId}" that is accepted.`);
+          const now = Date.now();
+          const end = new Date(
+            Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY),
+          );
+          await transaction.update(apiKeys).set({ expiresAt: end }).where(eq(apiKeys.publicId, publicId));
+          const lifetimeMs =
+            old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
+          const usualEnd = lifetimeMs === null ? null : new Date(now + lifetimeMs).toISOString();
+          return insertKey(transaction, keyedHash, { ...old, expiresAt: expiresAt ?? usualEnd });
+        },
+        (key) => ({ ...aboutKey(key), details: { replaces: publicId } }),
+      );
       holders?.forget();
       return made;
     },
 
     async revokeKey(publicId, owner) {
-      await database
-        .update(apiKeys)
-        .set({ revokedAt: new Date() })
-        .where(and(ownKey(publicId, owner), isNull(apiKeys.revokedAt)));
+      const key = await database.transaction(async (transaction) => {
+        const [revoked] = await transaction
+          .update(apiKeys)
+          .set({ revokedAt: new Date() })
+          .where(and(ownKey(publicId, owner), isNull(apiKeys.revokedAt)))
+          .returning();
+        if (revoked === undefined) {
+          const [row] = await transaction.select().from(apiKeys).where(ownKey(publicId, owner));
+          if (row === undefined) throw new AdministrationError(`There is no key "${publicId}".`);
+          return summaryOf(row);
+        }
+        const act = { by, action: 'revoke_key', result: 'succeeded' } as const;
+        await recordAct(transaction, { ...act, ...aboutKey(summaryOf(revoked)) });
+        return summaryOf(revoked);
+      });
       holders?.forget();
-      const [row] = await database.select().from(apiKeys).where(ownKey(publicId, owner));
-      if (row === undefined) throw new AdministrationError(`There is no key "${publicId}".`);
-      return summaryOf(row);
+      return key;
     },
 
+    verifyAudit: (after) => verifyChain(database, keyedHash, after),
+    containsAuditHead: (head) => containsHead(database, head),
     close,
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, exists, gte, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import { factsOf } from '../../domain/failures.js';
 import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
@@ -274,12 +275,19 @@ const dispatchGraceMs = 3_000;
 /** An operation that is to be accepted. */
 type NewOperation = Pick<
   OperationRow,
-  'id' | 'organizationId' | 'kind' | 'contract' | 'requestedBy' | 'collisionKey' | 'request' | 'acceptedAt'
+  'id' | 'organizationId' | 'kind' | 'contract' | 'collisionKey' | 'request' | 'acceptedAt'
 > &
-  Partial<Pick<OperationRow, 'trunkId' | 'requestHash' | 'carrier' | 'retryOf'>>;
+  Partial<Pick<OperationRow, 'trunkId' | 'requestHash' | 'carrier' | 'retryOf'>> & {
+    readonly requestedBy: Actor | null;
+  };
+
+/** Returns the columns that say who has requested an operation or an import, and from where. */
+export function requesterColumns(by: Actor | null): Pick<OperationRow, 'requestedBy' | 'requestedFrom'> {
+  return { requestedBy: by?.keyId ?? null, requestedFrom: by?.address ?? null };
+}
 
 /** Returns the row of an operation that is accepted now. */
-export function newOperation(operation: NewOperation): OperationRow {
+export function newOperation({ requestedBy, ...operation }: NewOperation): OperationRow {
   return {
     trunkId: null,
     requestHash: null,
@@ -292,6 +300,7 @@ export function newOperation(operation: NewOperation): OperationRow {
     finishedAt: null,
     dispatches: 0,
     ...operation,
+    ...requesterColumns(requestedBy),
     state: 'running',
     dispatchAfter: new Date(operation.acceptedAt.getTime() + dispatchGraceMs),
   };

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizz
 import type { ControlCommand } from '../../domain/operation/control.js';
 import type { OperationKind, OperationState } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations } from '../schema.js';
@@ -18,7 +19,7 @@ import {
 import { findOwnOperation, isStuck } from './queries.js';
 
 /** The request to control an operation. */
-interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
+interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operationId' | 'requestedBy'> {
   /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
 }
@@ -53,6 +54,10 @@ export function requestCancellation(
             cancelRequestedAt: sql`coalesce(${operations.cancelRequestedAt}, ${now.toISOString()}::timestamptz)`,
           })
           .where(eq(operations.id, operation.id));
+        await recordAct(transaction, {
+          ...{ by: spec.requestedBy, action: 'cancel_operation', organizationId: operation.organizationId },
+          ...{ subject: operation.id, result: 'accepted' },
+        });
         return { kind: 'requested' };
       }),
     'requested',
@@ -68,7 +73,7 @@ type RetryStart =
   | { readonly kind: 'not_found' | 'unfinished' | 'succeeded' | 'superseded' | 'not_retryable' };
 
 /** Checks whether an operation may be retried. Another operation may still begin before the retry does. */
-export function mayRetry(database: Database, spec: ControlRequest): Promise<RetryStart> {
+export function mayRetry(database: Database, spec: Omit<ControlRequest, 'requestedBy'>): Promise<RetryStart> {
   return onceByKey(
     () => operationOfKey(database, spec.keyed),
     () => checkRetry(database, spec),
@@ -76,7 +81,10 @@ export function mayRetry(database: Database, spec: ControlRequest): Promise<Retr
   );
 }
 
-async function checkRetry(database: Database, spec: ControlRequest): Promise<RetryStart> {
+async function checkRetry(
+  database: Database,
+  spec: Omit<ControlRequest, 'requestedBy'>,
+): Promise<RetryStart> {
   const operation = await findOwnOperation(database, spec.organizationId, spec.operationId);
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { newTrunkId } from '../../crypto/secrets.js';
+import type { Actor } from '../../domain/administration.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
@@ -37,8 +38,8 @@ export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
-  /** The public id of the request's API key; null for a request without one. */
-  readonly requestedBy: string | null;
+  /** Null for a request without a key. */
+  readonly requestedBy: Actor | null;
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;

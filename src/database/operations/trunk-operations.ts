@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import type { ChangeProblems } from '../../domain/change/change.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
@@ -27,8 +28,8 @@ export interface TrunkOperationRequest {
   /** The organisation that must own the trunk; null for the reconciler, which works for all. */
   readonly organizationId: OrganizationId | null;
   readonly origin: OperationOrigin;
-  /** The public id of the request's API key; null for the reconciler. */
-  readonly requestedBy: string | null;
+  /** Null for the reconciler. */
+  readonly requestedBy: Actor | null;
   /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
   /** The failed operation that this one retries. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { AdministrationError } from '../../domain/administration.js';
 import type { Erasure, ErasurePreview } from '../../domain/custody.js';
 import type { OrganizationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import type { Database } from '../database.js';
 import {
   apiKeys,
@@ -86,6 +87,11 @@ export async function eraseOrganization(
       transaction,
       batch.map((operation) => operation.id),
     );
+    await recordAct(transaction, {
+      ...{ by: 'administration', action: 'erase_organization', organizationId: id, subject: id },
+      result: 'succeeded',
+      details: { operations: String(batch.length), keep_trunks: String(keepTrunks) },
+    });
     if (batch.length === batchSize) return { erased: batch.length, done: false };
     if (!keepTrunks) {
       await transaction.delete(apiKeys).where(eq(apiKeys.organizationId, id));

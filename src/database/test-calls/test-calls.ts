@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import type {
   TestCallEvent,
   TestCallId,
@@ -8,6 +9,7 @@ import type {
 } from '../../domain/test-call/test-call.js';
 import { placedWithinMs } from '../../domain/test-call/test-call.js';
 import type { OrganizationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import type { Database } from '../database.js';
 import { type KeyedRequest, useKey } from '../operations/acceptance.js';
 import { type StoredRequest, testCalls } from '../schema.js';
@@ -16,10 +18,8 @@ export type TestCallRow = typeof testCalls.$inferSelect;
 
 /** A new test call. */
 export interface NewTestCall
-  extends Pick<
-    TestCallRow,
-    'id' | 'organizationId' | 'requestedBy' | 'trunkId' | 'called' | 'ringSeconds' | 'talkSeconds'
-  > {
+  extends Pick<TestCallRow, 'id' | 'organizationId' | 'trunkId' | 'called' | 'ringSeconds' | 'talkSeconds'> {
+  readonly requestedBy: Actor | null;
   readonly request: StoredRequest | null;
   readonly keyed: KeyedRequest | null;
   readonly createdAt: Date;
@@ -42,7 +42,7 @@ const acceptanceLockKey = 4_711_002;
  */
 export function writeTestCall(
   database: Database,
-  { keyed, ...call }: NewTestCall,
+  { keyed, requestedBy, ...call }: NewTestCall,
   most: CallsAtOnce,
 ): Promise<{ readonly kind: 'placed'; readonly id: TestCallId } | { readonly kind: 'line_busy' }> {
   const { createdAt, organizationId } = call;
@@ -56,11 +56,16 @@ export function writeTestCall(
       return { kind: 'line_busy' } as const;
     await transaction.insert(testCalls).values({
       ...call,
+      requestedBy: requestedBy?.keyId ?? null,
       state: 'running',
       events: [{ event: 'accepted', at: createdAt.getTime() }],
       dispatchAfter: new Date(createdAt.getTime() + dispatchGraceMs),
     });
     await useKey(transaction, keyed, { testCallId: call.id }, createdAt);
+    await recordAct(transaction, {
+      ...{ by: requestedBy ?? 'trunkline', action: 'place_test_call', organizationId, subject: call.id },
+      result: 'accepted',
+    });
     return { kind: 'placed', id: call.id } as const;
   });
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type {
   NotBegun,
   OperationFailure,
@@ -66,8 +67,7 @@ export interface ChangeCommand {
   readonly organizationId: OrganizationId;
   readonly contract: RequestOrigin;
   readonly endpoint: ChangeEndpointName;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly target: TrunkTarget;
   /** Reads the changes from the request. It gets the trunk as it is once the operation has a slot. */
   readonly changesOf: (trunk: Trunk) => ChangeReading;
@@ -182,8 +182,7 @@ function changedCountry(
 /** One request to return a trunk to one of its revisions. */
 export interface RevertCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly trunkId: number;
   readonly revision: number;
   /** Names the fields of a revision that are no longer valid. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type { FailureCode } from '../failures.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
@@ -110,8 +111,7 @@ export interface ImportName {
 /** One request to import trunks. Every line is checked. */
 export interface ImportCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly lines: readonly ImportedTrunk[];
   /** The SHA-256 of the file with its format. Two requests are the same exactly when their files are equal. */
   readonly digest: string;
@@ -129,6 +129,7 @@ export type ImportAnswer =
 
 /** One request to retry the lines of an import, or to cancel it. */
 export interface ImportControl extends ImportName {
+  readonly requestedBy: Actor;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';
@@ -5,8 +6,7 @@ import type { OperationView } from './view.js';
 /** One request to cancel or to retry an operation. */
 export interface ControlCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly operationId: OperationId;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;

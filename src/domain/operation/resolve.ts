@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import { type PartName, trunkParts } from '../parts/graph.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { OperationKind, Unavailable } from './operation.js';
@@ -78,8 +79,7 @@ export function partsInProgress({ kind, compensation, steps }: OperationView): r
 export interface ResolveCommand {
   readonly organizationId: OrganizationId;
   readonly operationId: OperationId;
-  /** The public id of the operator's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly resolution: Resolution;
   /** Only says what would remain. */
   readonly dryRun: boolean;

@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
 import type { CarrierAccount } from '../trunk/spec.js';
 import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
@@ -15,8 +16,7 @@ export interface SetUpRequest {
 export interface SetUpCommand<Requested = SetUpRequest> {
   readonly organizationId: OrganizationId;
   readonly contract: RequestOrigin;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly request: Requested;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;

@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type { NotBegun, RequestOrigin, TrunkTarget, Unfinished } from '../operation/operation.js';
 import type { Trunk } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../values.js';
@@ -6,8 +7,7 @@ import type { OperationId, OrganizationId } from '../values.js';
 export interface TearDownCommand {
   readonly organizationId: OrganizationId;
   readonly contract: RequestOrigin;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly target: TrunkTarget;
   /** Refuses the tear-down while an agent is assigned to the trunk, for inbound or for outbound calls. */
   readonly onlyIfUnassigned: boolean;

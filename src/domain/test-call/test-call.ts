@@ -1,3 +1,4 @@
+import type { Actor } from '../administration.js';
 import type { RateState } from '../limits.js';
 import type { Unavailable } from '../operation/operation.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
@@ -95,8 +96,7 @@ export type CalledOver =
 /** One request for a test call. */
 export interface TestCallCommand extends CallLength {
   readonly organizationId: OrganizationId;
-  /** The public id of the caller's API key. */
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly over: CalledOver;
   readonly called: E164;
   readonly idempotencyKey: string | null;

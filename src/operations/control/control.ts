@@ -40,11 +40,11 @@ const startPauseMs = 300;
 export function cancelOperationWith(runner: CancelRunner): CancelOperation {
   const { database, reachability, starter } = runner;
   return async (command) => {
-    const { organizationId, operationId } = command;
+    const { organizationId, operationId, requestedBy } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('cancel', operationId));
     const start = await acceptOrReplay(
       reachability,
-      () => requestCancellation(database, { organizationId, operationId, keyed }, new Date()),
+      () => requestCancellation(database, { organizationId, operationId, requestedBy, keyed }, new Date()),
       () => controlOfKey(database, keyed),
     );
     if (start.kind !== 'requested' && start.kind !== 'repeated') return start;

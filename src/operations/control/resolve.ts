@@ -1,6 +1,8 @@
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { recordAct } from '../../database/audit/entries.js';
 import { findTrunkRecord } from '../../database/trunks/queries.js';
+import type { AuditResult } from '../../domain/audit.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import {
   partsInProgress,
@@ -60,14 +62,27 @@ export function resolvePartWith(runner: ResolveRunner): ResolvePart {
     const remains = resolution.action === 'skip' ? await remainsNow(runner, operation, resolution) : null;
     if (dryRun) return { kind: 'resolved', remains };
     const { part, action, by, reason } = resolution;
+    const record = (result: AuditResult) =>
+      recordAct(runner.database, {
+        ...{ by: requestedBy, action: `${action}_part`, organizationId, subject: operationId, result },
+        details: { part, by, reason },
+      });
+    // Recorded before: nothing that Temporal does is in a transaction of the database.
+    await record('accepted');
     try {
       const refusal = await runner.sendResolution(operationId, resolution);
-      if (refusal !== null) return { kind: 'not_resolvable', why: refusal };
+      if (refusal !== null) {
+        await record('failed');
+        return { kind: 'not_resolvable', why: refusal };
+      }
     } catch (error) {
       runner.logger.warn({ err: error, operationId, part }, 'a resolution could not be sent');
       return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
     }
-    runner.logger.warn({ operationId, part, action, by, reason, key: requestedBy }, 'a part was resolved');
+    runner.logger.warn(
+      { operationId, part, action, by, reason, key: requestedBy.keyId },
+      'a part was resolved',
+    );
     return { kind: 'resolved', remains };
   };
 }

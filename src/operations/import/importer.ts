@@ -176,8 +176,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   }
 
   function controlledBy(control: ImportControl, act: 'cancel' | 'retry'): ControlledImport {
-    const { id, organizationId } = control;
-    return { id, organizationId, keyed: keyedRequest(control, () => plainFingerprint(act, id)) };
+    const { id, organizationId, requestedBy } = control;
+    return { id, organizationId, requestedBy, keyed: keyedRequest(control, () => plainFingerprint(act, id)) };
   }
 
   async function shown(name: ImportName): Promise<{ kind: 'controlled'; view: ImportView }> {

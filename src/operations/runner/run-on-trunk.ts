@@ -8,6 +8,7 @@ import {
 } from '../../database/operations/trunk-operations.js';
 import type { OperationRow } from '../../database/schema.js';
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
+import type { Actor } from '../../domain/administration.js';
 import type {
   NotBegun,
   OperationOrigin,
@@ -31,7 +32,7 @@ export interface OnTrunk<Answer> {
   readonly kind: Exclude<TrunkOperationKind, 'repair_trunk'>;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
-  readonly requestedBy: string;
+  readonly requestedBy: Actor;
   readonly target: TrunkTarget;
   /** The request under its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;

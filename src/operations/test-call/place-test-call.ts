@@ -62,7 +62,7 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
   function usedUp({ requestedBy, organizationId }: TestCallCommand): RateState | null {
     const subjects = [
       ['test_calls_of_organization', organizationId],
-      ['test_calls_of_key', requestedBy],
+      ['test_calls_of_key', requestedBy.keyId],
     ] as const;
     const full = subjects.map(([name, subject]) => parts.rateLimits.check(name, subject));
     const state = full.find((each) => each?.allowed === false) ?? null;

@@ -8,6 +8,7 @@ import {
   type CreatedApiKey,
   type Organization,
 } from '../../domain/administration.js';
+import type { VerifiedPart } from '../../domain/audit-chain.js';
 import type { CheckAnswer } from '../../domain/checks/check.js';
 import type { Custody, Erasure, ErasurePreview, ReencryptedBatch } from '../../domain/custody.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
@@ -56,6 +57,8 @@ export function administrationThrough(address: ChannelAddress): Administration &
       ask<ErasurePreview>('POST', '/organizations/erasures/preview', { id, keepTrunks }),
     eraseOrganization: (id, keepTrunks) =>
       ask<Erasure>('POST', '/organizations/erasures', { id, keepTrunks }),
+    verifyAudit: (after) => ask<VerifiedPart>('POST', '/audit/verifications', after),
+    containsAuditHead: (head) => ask<boolean>('POST', '/audit/heads', head),
     close: () => Promise.resolve(),
   };
 }

@@ -77,6 +77,7 @@ const rotationRequest = z.object({
   overlapMs: z.number().min(0).max(longestOverlapMs),
   expiresAt,
 });
+const auditHead = z.object({ position: z.int().min(0), hash: z.string() });
 const reconciliationInput = z.object({ repair: z.boolean(), removeMany: z.boolean() });
 const reconciliationId = z.custom<ReconciliationId>(
   (value) => typeof value === 'string' && isReconciliationId(value),
@@ -176,6 +177,12 @@ function channelApp(
   });
   app.post('/keys/revocations', async (request, response) => {
     response.json(await administration.revokeKey(revocation.parse(request.body).publicId));
+  });
+  app.post('/audit/verifications', async (request, response) => {
+    response.json(await administration.verifyAudit(auditHead.parse(request.body)));
+  });
+  app.post('/audit/heads', async (request, response) => {
+    response.json(await administration.containsAuditHead(auditHead.parse(request.body)));
   });
   app.post('/reconciliations', async (request, response) => {
     response.json(await reconciler.start(reconciliationInput.parse(request.body)));

@@ -42,6 +42,7 @@ schemathesis.openapi.format(
 schemathesis.openapi.format(
     "import-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"imp_{bits:032x}"))
 )
+schemathesis.openapi.format("audit-cursor", cursors(st.uuids(version=4)))
 schemathesis.openapi.format(
     "test-call-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"tc_{bits:032x}"))
 )

@@ -213,7 +213,7 @@ describe('what a request asks for', () => {
     expect(command).toMatchObject({
       organizationId,
       contract: 'autocalls',
-      requestedBy: 'sk_owner',
+      requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
       idempotencyKey: null,
       replayForMs: 0,
       request: {

@@ -94,7 +94,7 @@ describe('Autocalls, changing a trunk', () => {
         organizationId,
         contract: 'autocalls',
         endpoint: 'change_trunk',
-        requestedBy: 'sk_owner',
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
         target: { by: 'id', id: 42 },
         idempotencyKey: 'once',
       },
@@ -513,7 +513,12 @@ describe('Zudu, changing a number', () => {
       warnings: [expect.stringMatching(/^inbound_webhook_url is stored and shown, but never called/)],
     });
     expect(commands).toMatchObject([
-      { contract: 'zudu', requestedBy: 'sk_owner', target: { by: 'number', number }, idempotencyKey: null },
+      {
+        contract: 'zudu',
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
+        target: { by: 'number', number },
+        idempotencyKey: null,
+      },
     ]);
     expect(requested()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
   });

@@ -37,7 +37,7 @@ async function post(
   return gateway.request('POST', `/v1/operations/${id}/${what}`, { headers: { ...bearer, ...headers } });
 }
 
-const asked = { organizationId, requestedBy: 'sk_owner', operationId };
+const asked = { organizationId, requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' }, operationId };
 
 describe.each(['cancel', 'retry'] as const)('a request to %s an operation', (what) => {
   it('a request to cancel or retry an operation is answered with 202 and the operation while that goes on', async () => {

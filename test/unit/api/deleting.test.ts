@@ -49,7 +49,7 @@ describe.each([
       {
         organizationId,
         contract: 'autocalls',
-        requestedBy: 'sk_owner',
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
         target: { by: 'id', id: 42 },
         onlyIfUnassigned: false,
         idempotencyKey: 'once',
@@ -173,7 +173,7 @@ describe('Zudu, deleting a number', () => {
         {
           organizationId,
           contract: 'zudu',
-          requestedBy: 'sk_owner',
+          requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
           target: { by: 'number', number },
           onlyIfUnassigned: false,
           idempotencyKey: null,

@@ -69,7 +69,7 @@ const noImports: Imports = {
 const noKey = async () => {
   throw new AdministrationError('There is no such key.');
 };
-const noKeys: ApiDependencies['keys'] = {
+const noKeys: ReturnType<ApiDependencies['keys']> = {
   createKey: noKey,
   listKeys: async () => [],
   rotateKey: noKey,
@@ -145,7 +145,9 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       describeKey: async () => null,
       searchTrunks: async () => ({ trunks: [], next: null }),
       ownerOf: async () => null,
-      keys: noKeys,
+      keys: () => noKeys,
+      recordAct: async () => undefined,
+      listAudit: async () => ({ entries: [], next: null }),
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),

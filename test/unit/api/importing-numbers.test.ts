@@ -87,7 +87,7 @@ describe('an import of a number', () => {
     expect(command).toMatchObject({
       organizationId,
       contract: 'zudu',
-      requestedBy: 'sk_owner',
+      requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
       request: {
         number,
         carrier: 'twilio',

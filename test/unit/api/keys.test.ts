@@ -58,6 +58,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   provision_or_operator: [
     ...['createTrunk', 'changeTrunk', 'deleteTrunk', 'revertTrunk', 'cancelOperation', 'retryOperation'],
   ],
+  admin_or_operator: ['listAudit'],
   call_or_operator: ['testCallTrunk', 'testCallRequest'],
 };
 
@@ -194,12 +195,12 @@ describe('the keys of an organisation', () => {
     await startWithKey(
       {},
       {
-        keys: {
+        keys: () => ({
           createKey: noting('create'),
           rotateKey: noting('rotate'),
           revokeKey: noting('revoke'),
           listKeys,
-        },
+        }),
       },
     );
     return asked;
@@ -265,7 +266,7 @@ describe('the keys of an organisation', () => {
       await startWithKey(
         {},
         {
-          keys: { createKey: noKey, rotateKey: noKey, revokeKey: noKey, listKeys: async () => [] },
+          keys: () => ({ createKey: noKey, rotateKey: noKey, revokeKey: noKey, listKeys: async () => [] }),
         },
       );
       const [method = '', path = ''] = line.split(' ');

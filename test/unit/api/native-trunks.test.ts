@@ -51,7 +51,7 @@ describe('a set-up through /v1', () => {
     expect(gateway.commands).toMatchObject([
       {
         contract: 'native',
-        requestedBy: 'sk_owner',
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
         idempotencyKey: 'order-1',
         waitMs: 3_000,
         request: {
@@ -338,7 +338,7 @@ describe('an operator', () => {
       { kind: 'operation', id: operationId },
       { kind: 'trunk', id: 43 },
     ]);
-    const as = [organizationId, 'sk_operator'];
+    const as = [organizationId, { keyId: 'sk_operator', address: '127.0.0.1' }];
     expect(acted).toEqual([[organizationId, 42], as, as]);
   });
 
@@ -356,8 +356,12 @@ describe('an operator', () => {
     expect((await create(`?organization_id=${organizationId}`)).status).toBe(201);
     expect((await create(`?organization_id=${organizationId}`, bearer)).status).toBe(201);
     expect(gateway.commands).toMatchObject([
-      { organizationId, requestedBy: 'sk_operator', request: { settings: { agentName: 'ada' } } },
-      { organizationId, requestedBy: 'sk_owner' },
+      {
+        organizationId,
+        requestedBy: { keyId: 'sk_operator', address: '127.0.0.1' },
+        request: { settings: { agentName: 'ada' } },
+      },
+      { organizationId, requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' } },
     ]);
   });
 });

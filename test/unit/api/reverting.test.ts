@@ -39,7 +39,7 @@ describe('going back to a revision', () => {
     expect(commands).toEqual([
       {
         organizationId,
-        requestedBy: 'sk_owner',
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
         trunkId: 42,
         revision: 1,
         idempotencyKey: 'once',

@@ -200,7 +200,7 @@ describe('what a request asks for', () => {
     expect(command).toMatchObject({
       organizationId,
       contract: 'zudu',
-      requestedBy: 'sk_owner',
+      requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
       idempotencyKey: 'retry-1',
       replayForMs: 86_400_000,
       request: {

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import type { Logger } from 'drizzle-orm';
+import { type Logger, type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { beforeEach } from 'vitest';
 import { newOperationId } from '../../../src/crypto/secrets.js';
@@ -9,6 +9,7 @@ import { trunkLeftBy } from '../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../src/database/operations/set-up.js';
 import type { TrunkOperationRequest } from '../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../src/database/schema.js';
+import type { Actor } from '../../../src/domain/administration.js';
 import type { Fingerprint } from '../../../src/domain/fingerprint.js';
 import { collisionKeyOf, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import type { OrganizationId, SealedSecret } from '../../../src/domain/values.js';
@@ -18,6 +19,9 @@ import { migratedTemplate } from './migrated-template.js';
 /** Two tenants that exist in every test. */
 export const ada = 'org_ada000000000000000000000' as OrganizationId;
 export const bob = 'org_bob000000000000000000000' as OrganizationId;
+
+/** A request of Ada. No such key is stored. */
+export const byAda: Actor = { keyId: 'sk_ada', address: '198.51.100.7' };
 
 /** A PostgreSQL in memory with the real migrations. */
 export interface InMemoryDatabase {
@@ -66,6 +70,7 @@ export async function useDatabase(): Promise<InMemoryDatabase> {
     const used = tables.filter((table) => written.has(table));
     // This is many times faster than a truncate, which creates new files.
     await engine.exec(used.map((table) => `delete from ${table};`).join(' '));
+    await asAttacker(database, sql`delete from audit`);
     if (used.includes('organizations')) {
       await database.insert(schema.organizations).values([
         { id: ada, name: 'Ada', agentName: 'front desk' },
@@ -75,6 +80,13 @@ export async function useDatabase(): Promise<InMemoryDatabase> {
     written.clear();
   });
   return { database, statements, connect: () => cuttable(engine, logger) };
+}
+
+/** Runs a statement past the triggers of the audit log, as somebody who owns the database can. */
+export async function asAttacker(database: Database, statement: SQL): Promise<void> {
+  await database.execute(sql`set session_replication_role = replica`);
+  await database.execute(statement);
+  await database.execute(sql`set session_replication_role = origin`);
 }
 
 function cuttable(engine: PGlite, logger: Logger): { readonly database: Database; cut(): void } {

@@ -10,6 +10,7 @@ const source = fileURLToPath(new URL('../../../src', import.meta.url));
 /** The store that writes each table: a folder of src/database. */
 const stores: Readonly<Record<string, string>> = {
   api_keys: 'keys',
+  audit: 'audit',
   idempotency_keys: 'operations',
   import_lines: 'imports',
   imports: 'imports',

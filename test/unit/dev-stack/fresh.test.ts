@@ -11,20 +11,22 @@ async function startFresh(env: Record<string, string>, servers: readonly ServerN
   const home = homeAt(temporaryFolder());
   mkdirSync(home.database);
   writeFileSync(home.demoFile, '{}');
+  writeFileSync(home.auditHeadFile, '{}');
   const screen: string[] = [];
   const task = { phase: () => {}, detail: () => {}, succeed: () => {}, fail: () => {} };
   const progress = { line: (text = '') => void screen.push(text), task: () => task };
   const request = { home: home.folder, servers, ports: 'free', env, progress, fresh: true } as const;
   const { settings, stop } = await startServers(request);
   await stop();
-  const left = [home.database, home.demoFile].filter((file) => existsSync(file));
+  const left = [home.database, home.demoFile, home.auditHeadFile].filter((file) => existsSync(file));
   return { screen, settings, left: left.map((file) => path.basename(file)), home };
 }
 
 it('--fresh says what it deletes, and deletes it', async () => {
   const { screen, left, home } = await startFresh({});
   expect(screen).toEqual([
-    `  --fresh deletes the database with its organizations, API keys and trunks and the demo key in ${home.folder}.`,
+    '  --fresh deletes the database with its organizations, API keys and trunks, the demo key, and the end of its audit log ' +
+      `in ${home.folder}.`,
   ]);
   expect(left).toEqual([]);
 });
@@ -34,7 +36,7 @@ it('--fresh deletes nothing that belongs to a database of the environment, says 
   const { screen, settings, left, home } = await startFresh({ DATABASE_URL: url });
   expect(screen).toEqual([`  --fresh deletes nothing in ${home.folder}.`]);
   expect(settings.DATABASE_URL).toBe(url);
-  expect(left).toEqual(['database', 'demo.json']);
+  expect(left).toEqual(['database', 'demo.json', 'audit-head.json']);
 });
 
 it('a server that is optional is left out where its program is not there, but a variable that names no program stops the start', async () => {

@@ -257,8 +257,8 @@ export const retryImport = command(
   },
   {
     read: noInput,
-    run: ({ organizationId, idempotencyKey }, _input, { api, path }) =>
-      api.imports.retry({ organizationId, id: path.id, idempotencyKey }),
+    run: ({ organizationId, requestedBy, idempotencyKey }, _input, { api, path }) =>
+      api.imports.retry({ organizationId, id: path.id, requestedBy, idempotencyKey }),
     present: presentControl,
   },
 );
@@ -277,8 +277,8 @@ export const cancelImport = command(
   },
   {
     read: noInput,
-    run: ({ organizationId, idempotencyKey }, _input, { api, path }) =>
-      api.imports.cancel({ organizationId, id: path.id, idempotencyKey }),
+    run: ({ organizationId, requestedBy, idempotencyKey }, _input, { api, path }) =>
+      api.imports.cancel({ organizationId, id: path.id, requestedBy, idempotencyKey }),
     present: presentControl,
   },
 );

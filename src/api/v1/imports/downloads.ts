@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { Act } from '../../../domain/audit.js';
 import { failures } from '../../../domain/failures.js';
 import {
   type ImportId,
@@ -15,7 +16,7 @@ import type { ApiDependencies } from '../../http/dependencies.js';
 import { type DescribedParameter, objectOf, operationId, trunkId } from '../../http/endpoint.js';
 import { oneOf, validated } from '../../http/fields.js';
 import { readQuery } from '../../http/query.js';
-import { type Exchange, forOrganization } from '../../http/route.js';
+import { type Call, forOrganization } from '../../http/route.js';
 import { columns, exportLine } from './columns.js';
 import {
   type FileFormat,
@@ -66,10 +67,15 @@ const formatSchema = z
 
 /**
  * Sends a file page by page, and lets other requests be served between two pages. It ends when the caller hangs up. Nothing is
- * sent before the first page was read, so that an error of that read gets its own answer.
+ * sent before the first page was read, so that an error of that read gets its own answer. The download is recorded before.
  */
-async function sendFile({ request, response }: Exchange, { name, columns, pages }: SentFile): Promise<null> {
+async function sendFile(
+  { request, response, api, caller }: Call,
+  { name, columns, pages }: SentFile,
+  act: Pick<Act, 'action' | 'subject'>,
+): Promise<null> {
   const query = validated(readQuery(request, formatSchema));
+  await api.recordAct({ by: caller, organizationId: caller.id, ...act, result: 'succeeded' });
   const forSpreadsheet = query.spreadsheet === 'true';
   const format = query.format ?? (forSpreadsheet ? 'csv' : acceptedFormat(request));
   let begun = false;
@@ -122,7 +128,12 @@ export const exportTrunks = forOrganization(
     },
     errors: ['validation_failed'],
   },
-  (call) => sendFile(call, { name: 'trunks', columns, pages: trunkLines(call.caller.id, call.api) }),
+  (call) =>
+    sendFile(
+      call,
+      { name: 'trunks', columns, pages: trunkLines(call.caller.id, call.api) },
+      { action: 'export_trunks', subject: null },
+    ),
 );
 
 async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: ApiDependencies) {
@@ -175,11 +186,11 @@ export const readImportReport = forOrganization(
   },
   async (call) => {
     const { id } = await ownImport(call);
-    return sendFile(call, {
-      name: `import-${id}`,
-      columns: reportColumns,
-      pages: linesOf(id, call.api.imports),
-    });
+    return sendFile(
+      call,
+      { name: `import-${id}`, columns: reportColumns, pages: linesOf(id, call.api.imports) },
+      { action: 'export_import_report', subject: id },
+    );
   },
 );
 

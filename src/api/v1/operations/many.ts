@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../../../domain/administration.js';
 import type { CancelAnswer, RetryAnswer } from '../../../domain/operation/control.js';
 import { compensatedParts, operationKinds, operationStates } from '../../../domain/operation/operation.js';
 import { partsInProgress, type Remains, type ResolveAnswer } from '../../../domain/operation/resolve.js';
@@ -133,15 +134,23 @@ export const actOnOperations = forOperators(
     },
     errors: ['validation_failed'],
   },
-  async ({ api, input, request }, keyId) => {
+  async ({ api, input, request }, operator) => {
     const body = validated(readBody(bodySchema, await input.json()));
     const dryRun = readDryRun(request);
     const part = { after: body.cursor, limit: body.limit ?? largestLimit };
-    const page = await api.listOperations(body.filter.organization_id, filterOf(body), part);
+    const organizationId = body.filter.organization_id;
+    const page = await api.listOperations(organizationId, filterOf(body), part);
+    if (!dryRun) {
+      const { action, by, reason } = body;
+      await api.recordAct({
+        ...{ by: operator, action: 'act_on_operations', organizationId, subject: null, result: 'accepted' },
+        details: { action, by, reason },
+      });
+    }
     const data: object[] = [];
     // One after another, so that the locks and slots of tenants stay free.
     for (const operation of page.operations) {
-      for (const { name, outcome } of await actOn(api, operation, body, { keyId, dryRun })) {
+      for (const { name, outcome } of await actOn(api, operation, body, { operator, dryRun })) {
         const done = dryRun ? 'would_be_done' : 'done';
         data.push({
           operation_id: operation.id,
@@ -177,13 +186,16 @@ async function actOn(
   api: ApiDependencies,
   { id, organizationId }: OperationView,
   { action, part, by, reason }: Body,
-  { keyId, dryRun }: { readonly keyId: string; readonly dryRun: boolean },
+  { operator, dryRun }: { readonly operator: Actor; readonly dryRun: boolean },
 ): Promise<readonly PartOutcome[]> {
-  const names = { organizationId, operationId: id, requestedBy: keyId };
+  const names = { organizationId, operationId: id, requestedBy: operator };
   if (action === 'cancel' || action === 'retry') {
     if (dryRun) return [{ name: null, outcome: { refused: null } }];
     const control = action === 'cancel' ? api.cancelOperation : api.retryOperation;
-    api.logger.warn({ operationId: id, action, by, reason, key: keyId }, 'an operator acts on an operation');
+    api.logger.warn(
+      { operationId: id, action, by, reason, key: operator.keyId },
+      'an operator acts on an operation',
+    );
     const answer = await control({ ...names, idempotencyKey: null, waitMs: 0 });
     return [{ name: null, outcome: outcomeOf(answer, id) }];
   }

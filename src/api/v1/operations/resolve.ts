@@ -112,7 +112,7 @@ export const resolveOperation = forOperators(
     },
     errors: ['operation_not_found', 'operation_finished', 'part_not_resolvable', 'temporal_unavailable'],
   },
-  async ({ api, path, input, request }, keyId) => {
+  async ({ api, path, input, request }, by) => {
     const resolution = validated(readBody(bodySchema, await input.json()));
     const dryRun = readDryRun(request);
     const owner = await api.ownerOf({ kind: 'operation', id: path.id });
@@ -120,7 +120,7 @@ export const resolveOperation = forOperators(
     const command = {
       organizationId: owner.id,
       operationId: path.id,
-      requestedBy: keyId,
+      requestedBy: by,
       resolution,
       dryRun,
     };

@@ -8,7 +8,7 @@ import {
 import { collisionKeyOf, trunkStatuses } from '../../../domain/trunk/trunk.js';
 import { accepted, isOperationId, largestTrunkId, operationIdForm, refused } from '../../../domain/values.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
-import { oneWordOf, optionalText, type Rule, validated } from '../../http/fields.js';
+import { oneWordOf, optionalText, validated } from '../../http/fields.js';
 import { readQuery, wholeNumber } from '../../http/query.js';
 import { forOrganizationOrOperator } from '../../http/route.js';
 import {
@@ -20,8 +20,10 @@ import {
   partParameters,
   searchedNumber,
   searchedText,
+  searchedTime,
   searchFields,
   searchParameters,
+  timeParameter,
 } from '../paging.js';
 import { trunkObject, trunkSchema, trunks } from './trunk.js';
 
@@ -54,18 +56,6 @@ const cursor = {
     Buffer.from(`${order}:${encodeURIComponent(value)}.${id}`).toString('base64url'),
 };
 
-const moment: Rule<Date> = (text) => {
-  const isTime = z.iso
-    .datetime({ offset: true })
-    .or(z.iso.date())
-    .safeParse(text.replace(/ (?=\d\d:\d\d$)/, '+'));
-  return isTime.success
-    ? accepted(new Date(isTime.data))
-    : refused('must be a date or a time in ISO 8601, for example 2026-03-31 or 2026-03-31T10:00:00Z');
-};
-
-const momentSchema = { type: 'string', format: 'date-time' } as const;
-
 const parameters = {
   ...searchParameters,
   nickname: {
@@ -82,11 +72,11 @@ const parameters = {
   },
   created_from: {
     description: 'Only trunks that were made then or later. A date means its beginning in UTC.',
-    schema: momentSchema,
+    schema: timeParameter,
   },
-  created_before: { description: 'Only trunks that were made before then.', schema: momentSchema },
-  updated_from: { description: 'Only trunks that were last changed then or later.', schema: momentSchema },
-  updated_before: { description: 'Only trunks that were last changed before then.', schema: momentSchema },
+  created_before: { description: 'Only trunks that were made before then.', schema: timeParameter },
+  updated_from: { description: 'Only trunks that were last changed then or later.', schema: timeParameter },
+  updated_before: { description: 'Only trunks that were last changed before then.', schema: timeParameter },
   operation_id: {
     description: 'Only the trunk that this set-up has made.',
     schema: { type: 'string', pattern: operationIdForm.pattern },
@@ -104,10 +94,10 @@ const listSchema = z.object({
   nickname: optionalText('Nickname', searchedText),
   status: optionalText('Status', oneWordOf(trunkStatuses)),
   q: optionalText('Q', searchedNumber),
-  created_from: optionalText('Created from', moment),
-  created_before: optionalText('Created before', moment),
-  updated_from: optionalText('Updated from', moment),
-  updated_before: optionalText('Updated before', moment),
+  created_from: optionalText('Created from', searchedTime),
+  created_before: optionalText('Created before', searchedTime),
+  updated_from: optionalText('Updated from', searchedTime),
+  updated_before: optionalText('Updated before', searchedTime),
   operation_id: optionalText('Operation id', (text) =>
     isOperationId(text) ? accepted(text) : refused('must be the id of an operation, op_…'),
   ),

@@ -16,7 +16,7 @@ import { importLines } from '../../../../src/database/schema.js';
 import { lineOutcomes } from '../../../../src/domain/import/import.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
-import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
+import { ada, afterNoon, bob, byAda, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
 
 const memory = await useDatabase();
 
@@ -64,7 +64,7 @@ describe('the pending lines of an import', () => {
 
     const outcome = await reopenImport(
       memory.database,
-      { id, organizationId: ada, keyed: null },
+      { id, organizationId: ada, requestedBy: byAda, keyed: null },
       noon,
       ({ line }) => ({
         ...{ line, operationId: newOperationId(), request },
@@ -94,7 +94,11 @@ describe('the imports of an organisation', () => {
       return requested.id;
     };
     const first = await begunAt(0);
-    await cancelImport(memory.database, { id: first, organizationId: ada, keyed: null }, noon);
+    await cancelImport(
+      memory.database,
+      { id: first, organizationId: ada, requestedBy: byAda, keyed: null },
+      noon,
+    );
     await endImport(memory.database, first, noon);
     const others = [await begunAt(1), await begunAt(1)].sort().reverse();
     return [...others, first];
@@ -145,7 +149,7 @@ describe('an import of very many lines', () => {
     if (first === undefined || second === undefined) throw new Error('The import has no lines.');
     await acceptIntent(memory.database, intentFor(first.number, { operationId: first.operationId }));
     await memory.database.execute(`update operations set state = 'failed', finished_at = now()`);
-    const open = { id, organizationId: ada, keyed: null };
+    const open = { id, organizationId: ada, requestedBy: byAda, keyed: null };
     await cancelImport(memory.database, open, noon);
     await endImport(memory.database, id, noon);
     const before = memory.statements.length;
@@ -180,7 +184,7 @@ describe('the cancellation of an import', () => {
     const cancel = (key: string | null) =>
       cancelImport(
         memory.database,
-        { id, organizationId: ada, keyed: key === null ? null : keyedAs(key) },
+        { id, organizationId: ada, requestedBy: byAda, keyed: key === null ? null : keyedAs(key) },
         noon,
       );
     expect(await cancel('stop')).toEqual({ kind: 'cancelled' });
@@ -241,10 +245,14 @@ describe('an import with an idempotency key', () => {
   it('one key cancels an import once, so a repetition does not stop the reopened import', async () => {
     const id = await anImportOf(number);
     const cancel = () =>
-      cancelImport(memory.database, { id, organizationId: ada, keyed: keyedAs('stop') }, noon);
+      cancelImport(
+        memory.database,
+        { id, organizationId: ada, requestedBy: byAda, keyed: keyedAs('stop') },
+        noon,
+      );
     expect(await cancel()).toEqual({ kind: 'cancelled' });
     await endImport(memory.database, id, noon);
-    const open = { id, organizationId: ada, keyed: null };
+    const open = { id, organizationId: ada, requestedBy: byAda, keyed: null };
     await reopenImport(memory.database, open, noon, ({ line, operationId, request }) => ({
       ...{ line, operationId, request },
     }));
@@ -256,12 +264,12 @@ describe('an import with an idempotency key', () => {
 
   it('one key reopens an import once, also for concurrent requests', async () => {
     const id = await anImportOf(number);
-    await cancelImport(memory.database, { id, organizationId: ada, keyed: null }, noon);
+    await cancelImport(memory.database, { id, organizationId: ada, requestedBy: byAda, keyed: null }, noon);
     await endImport(memory.database, id, noon);
     const reopen = () =>
       reopenImport(
         memory.database,
-        { id, organizationId: ada, keyed: keyedAs('again') },
+        { id, organizationId: ada, requestedBy: byAda, keyed: keyedAs('again') },
         noon,
         ({ line, operationId, request }) => ({ line, operationId, request }),
       );

@@ -18,6 +18,7 @@ import {
   ada,
   afterNoon,
   bob,
+  byAda,
   intentFor,
   keyedAs,
   noon,
@@ -68,6 +69,7 @@ async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000,
 const spec = (operationId: OperationId, key: string | null = null, organizationId = ada) => ({
   organizationId,
   operationId,
+  requestedBy: byAda,
   keyed: key === null ? null : keyedAs(key, 'this', organizationId),
 });
 

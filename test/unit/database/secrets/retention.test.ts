@@ -10,7 +10,7 @@ import { findTrunkRecord } from '../../../../src/database/trunks/queries.js';
 import { requestToRevert } from '../../../../src/database/trunks/revisions.js';
 import { passwordContext } from '../../../../src/domain/trunk/spec.js';
 import { SecretRetention } from '../../../../src/operations/custody/secret-retention.js';
-import { ada, afterNoon, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
+import { ada, afterNoon, byAda, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
 import { aChangedTrunk, aFailedSetUp, anImport, before, everything } from './secret-rows.js';
 
 const { database } = await useDatabase();
@@ -71,7 +71,7 @@ describe('the passwords of finished operations', () => {
     const id = await anImport(database, number);
     await forgetSecrets(database, afterNoon(9_999));
     expect(await ciphertexts()).toEqual({ import_lines: 1 });
-    await cancelImport(database, { id, organizationId: ada, keyed: null }, noon);
+    await cancelImport(database, { id, organizationId: ada, requestedBy: byAda, keyed: null }, noon);
     await endImport(database, id, noon);
     await forgetSecrets(database, afterNoon(1));
     expect(await ciphertexts()).toEqual({});

@@ -22,7 +22,7 @@ beforeEach(async () => {
     .values({ publicId: 'sk_ada', secretHash: 'hash', organizationId: ada, label: 'The front office' });
 });
 
-const setUp = () => aTrunk(database, number, { requestedBy: 'sk_ada' });
+const setUp = () => aTrunk(database, number, { requestedBy: { keyId: 'sk_ada', address: '127.0.0.1' } });
 
 describe('the id of a trunk', () => {
   it('a trunk id is never used twice, not even after the trunk was deleted, nor by another organisation', async () => {

@@ -32,7 +32,12 @@ afterEach(() => endSlots(admission));
 async function moveToOther(changes: TrunkChanges = {}): Promise<ChangeAnswer> {
   const { id } = await aTrunk(memory.database, own);
   return changeTrunk({
-    ...{ organizationId: ada, contract: 'autocalls', endpoint: 'change_trunk', requestedBy: 'sk_owner' },
+    ...{
+      organizationId: ada,
+      contract: 'autocalls',
+      endpoint: 'change_trunk',
+      requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
+    },
     ...{ target: { by: 'id', id }, idempotencyKey: null, waitMs: 0 },
     changesOf: () => ({ ok: true, value: { number: acceptedValue(parseDid(other)), ...changes } }),
     body: {},

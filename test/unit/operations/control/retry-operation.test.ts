@@ -63,7 +63,11 @@ describe('the retry of a change', () => {
     const { change } = runner.admission;
     const before = await change.acquire(ada);
     const retried = retryOperationWith(runner)({
-      ...{ organizationId: ada, operationId: failed, requestedBy: 'sk_owner' },
+      ...{
+        organizationId: ada,
+        operationId: failed,
+        requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
+      },
       ...{ idempotencyKey: null, waitMs: 0 },
     });
     await expect.poll(() => change.waiting).toBe(1);

@@ -6,7 +6,7 @@ import { apiKeys, importLines } from '../../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { importerOn } from '../../../../src/operations/import/importer.js';
-import { ada, useDatabase } from '../../database/in-memory-database.js';
+import { ada, byAda, useDatabase } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
 
 const memory = await useDatabase();
@@ -51,7 +51,7 @@ function goneOnceWritten(database: Database, alreadyWritten = false): Database {
 
 const command: ImportCommand = {
   organizationId: ada,
-  requestedBy: 'sk_owner',
+  requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
   lines: ['+14155550101', '+14155550102'].map((value, index) => ({
     line: index + 2,
     request: {
@@ -86,7 +86,7 @@ describe('when the database goes away', () => {
 
   it('a cancellation that was written is answered as unavailable, so that the caller repeats it', async () => {
     const id = await begun();
-    const control = { id, organizationId: ada, idempotencyKey: null };
+    const control = { id, organizationId: ada, requestedBy: byAda, idempotencyKey: null };
 
     expect(await importerWith(goneOnceWritten(memory.database)).cancel(control)).toEqual(unavailable);
 
@@ -95,7 +95,7 @@ describe('when the database goes away', () => {
 
   it('a retry that was written is answered as unavailable, and goes on', async () => {
     const id = await begun();
-    const control = { id, organizationId: ada, idempotencyKey: null };
+    const control = { id, organizationId: ada, requestedBy: byAda, idempotencyKey: null };
     await importerWith(memory.database).cancel(control);
     await memory.database.execute(`update imports set state = 'finished', finished_at = now()`);
     woken = [];

@@ -38,7 +38,12 @@ const tearDown = (
   } = {},
 ): Promise<TearDownAnswer> =>
   tearDownTrunkWith(runner)({
-    ...{ organizationId: ada, contract: 'autocalls', requestedBy: 'sk_owner', onlyIfUnassigned },
+    ...{
+      organizationId: ada,
+      contract: 'autocalls',
+      requestedBy: { keyId: 'sk_owner', address: '127.0.0.1' },
+      onlyIfUnassigned,
+    },
     ...{ target: { by: 'id', id: trunkId }, idempotencyKey: key, waitMs },
   });
 

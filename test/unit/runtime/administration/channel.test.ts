@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -76,6 +77,14 @@ function notingAdministration(): Administration & Custody & { readonly asked: un
       asked.push(['revokeKey', publicId]);
       if (publicId !== key.publicId) throw new AdministrationError(`There is no key "${publicId}".`);
       return { ...key, revokedAt: '2026-11-22T13:00:00.000Z' };
+    },
+    verifyAudit: async (after) => {
+      asked.push(['verifyAudit', after]);
+      return { head: after, problems: [], unsealed: 0 };
+    },
+    containsAuditHead: async (head) => {
+      asked.push(['containsAuditHead', head]);
+      return true;
     },
     reencrypt: async (after) => ({ resealed: 2, unreadable: 0, next: after === null ? '[1,null]' : null }),
     previewErasure: async (id, keepTrunks) => ({
@@ -348,6 +357,15 @@ describe('the channel', () => {
     for (const target of ['/keys', '/organizations', '/', '/nothing']) {
       expect((await fetch(address.url + target)).status).toBe(401);
     }
+  });
+
+  it('the channel answers 503 while the database is away', async () => {
+    const { address } = await opened();
+    served.listKeys = async () => {
+      throw new DrizzleQueryError('select 1', [], new Error('connect ECONNREFUSED'));
+    };
+    const headers = { authorization: `Bearer ${address.token}` };
+    expect((await fetch(`${address.url}/keys`, { headers })).status).toBe(503);
   });
 
   it('the channel removes its address when it closes, and no longer answers', async () => {
