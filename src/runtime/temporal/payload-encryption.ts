@@ -20,7 +20,10 @@ const encryptedBytes = Buffer.from(encrypted);
 /** The bytes that hold the length of the metadata within a ciphertext. */
 const lengthBytes = 2;
 
-/** A run that a schedule has started: its id is that of the action, with the time. */
+/**
+ * The end of the id of a run that a schedule has started. Its input belongs to the id without the time, and Temporal also passes on
+ * the result of the run before.
+ */
 const scheduledAt = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /**
@@ -73,7 +76,7 @@ export class PayloadEncryption implements PayloadCodec {
     if (key === undefined) {
       throw new UnreadablePayloadError(`TRUNKLINE_ENCRYPTION_KEYS has no key with the id "${keyId}".`);
     }
-    if (reader !== workflowId && reader.replace(scheduledAt, '') !== workflowId) {
+    if (reader.replace(scheduledAt, '') !== workflowId.replace(scheduledAt, '')) {
       throw new UnreadablePayloadError(`A payload of workflow "${workflowId}" was found in "${reader}".`);
     }
     const bytes = Buffer.from(data ?? []);

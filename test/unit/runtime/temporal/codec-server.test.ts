@@ -56,6 +56,8 @@ describe('an encrypted payload', () => {
     const made = await encoded('reconcile/demo1');
     const run = context('reconcile/demo1-2026-11-29T21:45:33Z');
     expect((await codec.decode([made], run)).map(textOf)).toEqual([textOf(payload)]);
+    const ofRunBefore = await encoded('reconcile/demo1-2026-11-29T21:35:33Z');
+    expect((await codec.decode([ofRunBefore], run)).map(textOf)).toEqual([textOf(payload)]);
   });
 
   it('a payload without data, as of an update that returns nothing, opens again', async () => {
