@@ -110,6 +110,7 @@ async function bundleWorkflows(draft) {
   const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} };
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(draft, 'src/workflows/index.js'),
+    failureConverterPath: path.join(draft, 'src/runtime/temporal/failure-converter.js'),
     logger: silent,
   });
   writeFileSync(path.join(draft, 'src/workflow-bundle.js'), code);

@@ -45,9 +45,10 @@ export async function choosePortsFor(servers: readonly Launchable[], pad: Launch
   // The ports of the last run, so that links stay the same.
   const kept = portsShape.safeParse(readJsonFile(pad.home.portsFile)).data ?? {};
   const remembered = pad.ports === 'stable' ? kept : null;
-  const requests = servers.flatMap((server) => server.ports);
+  const requests = servers.flatMap(({ ports, reserves = [] }) => [...ports, ...reserves]);
   const { ports, replacements } = await choosePorts(requests, remembered, pad.claimedPorts, systemPorts);
-  const titleOf = (request: PortRequest) => servers.find((server) => server.ports.includes(request))?.title;
+  const titleOf = (request: PortRequest) =>
+    servers.find(({ ports, reserves = [] }) => [...ports, ...reserves].includes(request))?.title;
   const changes = replacements.map(
     ({ request, taken, chosen }) => `${titleOf(request)} ${taken} → ${chosen}`,
   );

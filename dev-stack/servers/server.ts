@@ -38,6 +38,8 @@ export interface Launchable {
   readonly name: string;
   readonly title: string;
   readonly ports: readonly PortRequest[];
+  /** Ports on which another process will listen, and which this one must know. */
+  readonly reserves?: readonly PortRequest[];
   /** It chooses further ports by itself, and ends during its start when somebody is quicker to take one of them. */
   readonly choosesFurtherPorts?: true;
   /** Writes what the process needs and says how to start it. */

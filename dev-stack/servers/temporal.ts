@@ -53,6 +53,8 @@ export const temporal: Server = {
     { name: 'temporalHttp', preferred: 7243, protocol: 'tcp' },
     { name: 'temporalMetrics', preferred: 7253, protocol: 'tcp' },
   ],
+  // Trunkline decodes there what the UI shows.
+  reserves: [{ name: 'codec', preferred: 8234, protocol: 'tcp' }],
   // Those of its services among one another; they cannot be set.
   choosesFurtherPorts: true,
   after: [],
@@ -64,6 +66,9 @@ export const temporal: Server = {
           TEMPORAL_ADDRESS: address,
           TEMPORAL_NAMESPACE: given(env, 'TEMPORAL_NAMESPACE') ?? 'default',
           TEMPORAL_UI_URL: given(env, 'TEMPORAL_UI_URL') ?? '',
+          CODEC_PORT: given(env, 'CODEC_PORT') ?? '',
+          CODEC_TOKEN: given(env, 'CODEC_TOKEN') ?? '',
+          CODEC_ORIGINS: given(env, 'CODEC_ORIGINS') ?? '',
         };
   },
   prepare: async ({ program, folder, env, ...context }) => ({
@@ -82,6 +87,11 @@ export const temporal: Server = {
       ...['--dynamic-config-value', 'matching.enableFairness=true'],
       ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
       ...['--namespace', namespaceIn(env), '--ui-disable-news-fetch'],
+      // The UI can send a token in the path only.
+      ...[
+        '--ui-codec-endpoint',
+        `http://127.0.0.1:${portOf(context, 'codec')}/${context.secrets.codecToken}`,
+      ],
     ],
     // Without it the server reports its version to its makers and asks for a newer one.
     env: { TEMPORAL_VERSION_CHECK_DISABLED: '1' },
@@ -108,6 +118,11 @@ export const temporal: Server = {
     TEMPORAL_ADDRESS: `127.0.0.1:${portOf(context, 'temporal')}`,
     TEMPORAL_NAMESPACE: namespaceIn(env),
     TEMPORAL_UI_URL: `http://127.0.0.1:${portOf(context, 'temporalUi')}`,
+    CODEC_PORT: String(portOf(context, 'codec')),
+    CODEC_TOKEN: context.secrets.codecToken,
+    CODEC_ORIGINS: ['127.0.0.1', 'localhost']
+      .map((host) => `http://${host}:${portOf(context, 'temporalUi')}`)
+      .join(','),
   }),
   whereabouts: (context) =>
     `127.0.0.1:${portOf(context, 'temporal')}, UI http://127.0.0.1:${portOf(context, 'temporalUi')}`,

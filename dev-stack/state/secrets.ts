@@ -14,7 +14,8 @@ const secretsShape = z.object({
   livekitApiSecret: z.string().min(1),
   databasePassword: z.string().min(1),
   // Homes of earlier versions have none yet.
-  redisPassword: z.string().min(1).default(newRedisPassword),
+  redisPassword: z.string().min(1).default(newSecret),
+  codecToken: z.string().min(1).default(newSecret),
 });
 
 /** The secrets that a local stack generates once and keeps. Without them the passwords and keys in the database are useless. */
@@ -57,10 +58,11 @@ function createSecrets(): Secrets {
     livekitApiKey: `API${randomBytes(6).toString('hex')}`,
     livekitApiSecret: randomBytes(32).toString('base64url'),
     databasePassword: randomBytes(16).toString('hex'),
-    redisPassword: newRedisPassword(),
+    redisPassword: newSecret(),
+    codecToken: newSecret(),
   };
 }
 
-function newRedisPassword(): string {
+function newSecret(): string {
   return randomBytes(32).toString('hex');
 }

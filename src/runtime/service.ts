@@ -3,6 +3,7 @@ import { openContext, type ServiceOptions } from './context.js';
 import { startGateway } from './gateway.js';
 import { StopOrder } from './http-server.js';
 import { reportLiveKit } from './readiness.js';
+import { startCodecServer } from './temporal/codec-server.js';
 import { startWork } from './work.js';
 
 /** A running Trunkline service. */
@@ -41,6 +42,10 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       ? await startWork(context, native, options.workflowBundle)
       : { failed: new Promise<never>(() => undefined), checkDoubles: () => Promise.resolve() };
   const gatewayUrl = config.role === 'worker' ? null : await startGateway(context);
+  if (config.codec !== null && config.role !== 'worker') {
+    const codecServer = await startCodecServer(config.codec, config, context.logger);
+    stops.add(() => codecServer.close());
+  }
   void reportLiveKit(config.livekit, context.logger);
   context.logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');
   return { gatewayUrl, failed, checkDoubles, stop: () => stops.run() };

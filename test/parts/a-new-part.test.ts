@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PartVerbs } from '../../src/activities/objects/part.js';
+import { failureConverterPath } from '../../src/runtime/temporal/payload-encryption.js';
 import { at, zuduBody } from '../integration/support/tenant.js';
 import { nothing, oneTrunk, World } from '../integration/support/world.js';
 
@@ -65,6 +66,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-parts-'));
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    failureConverterPath,
     logger: new DefaultLogger('ERROR'),
   });
   const bundle = path.join(folder, 'workflow-bundle.js');

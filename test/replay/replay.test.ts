@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { failureConverterPath } from '../../src/runtime/temporal/payload-encryption.js';
 import { courses, historyFile, replay } from './replaying.js';
 
 let bundle: { code: string };
@@ -11,6 +12,7 @@ beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
   bundle = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    failureConverterPath,
     logger: new DefaultLogger('ERROR'),
   });
 });

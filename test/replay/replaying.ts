@@ -1,5 +1,6 @@
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { type ReplayWorkerOptions, Worker } from '@temporalio/worker';
+import { testData } from '../support/payloads.js';
 
 /** The courses whose histories are recorded. Where a name contains no kind, it is a set-up. */
 export const courses = [
@@ -34,5 +35,11 @@ export function historyFile(course: Course): URL {
  */
 export function replay(workflowBundle: ReplayWorkerOptions['workflowBundle'], json: string): Promise<void> {
   const history = historyFromJSON(JSON.parse(json));
-  return Worker.runReplayHistory({ ...(workflowBundle === undefined ? {} : { workflowBundle }) }, history);
+  // Payloads are bound to their workflow.
+  const workflowId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? undefined;
+  return Worker.runReplayHistory(
+    { ...(workflowBundle === undefined ? {} : { workflowBundle }), dataConverter: testData },
+    history,
+    workflowId,
+  );
 }

@@ -53,6 +53,28 @@ function parseDays(text: string): Parsed<number> {
 /** Lets connections to other machines go without TLS. */
 export const plaintextVariable = { ALLOW_PLAINTEXT: flag };
 
+function parseOrigins(text: string): Parsed<readonly string[]> {
+  const origins = text.split(',').map((entry) => entry.trim());
+  const given = origins.filter((origin) => origin !== '');
+  return given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+    ? accepted(given)
+    : refused('must be comma-separated origins such as http://127.0.0.1:8233');
+}
+
+function parseOptionalPort(text: string): Parsed<number | null> {
+  if (text === '') return accepted(null);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  return port >= 0 && port <= 65_535
+    ? accepted(port)
+    : refused('must be a port, or empty for no codec server');
+}
+
+function parseToken(text: string): Parsed<string> {
+  return text === '' || /^[\w-]{32,256}$/.test(text)
+    ? accepted(text)
+    : refused('must have at least 32 characters of A-Z a-z 0-9 _ -');
+}
+
 /** The variables that say whom Trunkline believes and whom its trunks may reach. */
 export const securityVariables = {
   ...plaintextVariable,
@@ -65,6 +87,10 @@ export const securityVariables = {
   WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
   DESTINATIONS: parsedBy(parseDestinations, 'own'),
   SECRETS_KEPT_DAYS: parsedBy(parseDays, '30'),
+  CODEC_HOST: z.string().default('127.0.0.1'),
+  CODEC_PORT: parsedBy(parseOptionalPort, ''),
+  CODEC_TOKEN: parsedBy(parseToken, ''),
+  CODEC_ORIGINS: parsedBy(parseOrigins, ''),
 };
 
 /** Returns the settings of these variables. */
@@ -81,6 +107,14 @@ export function securitySettings(values: z.output<z.ZodObject<typeof securityVar
     trustedProxies: values.TRUSTED_PROXIES,
     destinations: values.DESTINATIONS,
     secretsKeptDays: values.SECRETS_KEPT_DAYS,
+    /** The codec server for the Temporal UI; null without one. */
+    codec:
+      values.CODEC_PORT === null || values.CODEC_TOKEN === ''
+        ? null
+        : {
+            ...{ host: values.CODEC_HOST, port: values.CODEC_PORT },
+            ...{ token: values.CODEC_TOKEN, origins: values.CODEC_ORIGINS },
+          },
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
+import { encryptedData } from './payload-encryption.js';
 
 /** The longest pause before a retry, in milliseconds. It limits how long `end` waits. */
 const longestPauseMs = 1_000;
@@ -146,7 +147,10 @@ export async function connectTemporal(config: Config, logger: Logger): Promise<T
     native ?? (await Connection.connect({ ...options, interceptors: [retries.interceptor] }));
   await registerSearchAttributes(connection, namespace, logger);
   return {
-    client: new Client({ connection, namespace }),
+    client: new Client({
+      ...{ connection, namespace },
+      dataConverter: encryptedData(config.encryptionKeys, namespace),
+    }),
     native,
     probe: () => connection.workflowService.describeNamespace({ namespace }),
     close: async () => {

@@ -6,6 +6,7 @@ import { heartbeats } from '../../activities/attempt.js';
 import type { Activities } from '../../activities/index.js';
 import { importLinesQueue } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
+import { encryptedData } from './payload-encryption.js';
 import { workflowLogger } from './temporal.js';
 
 /** The running worker of a deployment, and beside it the worker for the lines of imports. */
@@ -38,6 +39,7 @@ export async function startWorker(
   const common = {
     connection,
     namespace,
+    dataConverter: encryptedData(config.encryptionKeys, namespace),
     interceptors: { activity: [heartbeats] },
     sinks: defaultSinks(workflowLogger(logger)),
     // Heartbeats are sent every second, not at four fifths of the heartbeat time-out.

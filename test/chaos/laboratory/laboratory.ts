@@ -6,6 +6,7 @@ import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import type { Tenant } from '../../integration/support/tenant.js';
 import { type Overrides, TestTrunkline } from '../../integration/support/trunkline.js';
 import { ensureBuilt } from '../../integration/support/trunkline-process.js';
+import { testData } from '../../support/payloads.js';
 import { operationStatusOf, type Snapshot, violationsOf } from './all-or-nothing.js';
 import { DatabaseOracle } from './database-rows.js';
 import { PostgresProxy } from './postgres-proxy.js';
@@ -45,7 +46,10 @@ export class Laboratory {
     this.store.redis.on('error', () => undefined);
     this.database = new DatabaseOracle(databaseUrl);
     this.workflows = new WorkflowOracle(stack.temporalAddress, gateway.config.deploymentId);
-    this.temporal = new Client({ connection: Connection.lazy({ address: stack.temporalAddress }) });
+    this.temporal = new Client({
+      connection: Connection.lazy({ address: stack.temporalAddress }),
+      dataConverter: testData,
+    });
     this.workers = new Workers(async (name) => ({
       ...gateway.env,
       ROLE: 'worker',

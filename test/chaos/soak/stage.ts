@@ -12,6 +12,7 @@ import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';
 import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import { Tenant } from '../../integration/support/tenant.js';
 import { ensureBuilt, TrunklineProcess } from '../../integration/support/trunkline-process.js';
+import { testData, testKeys } from '../../support/payloads.js';
 import type { Snapshot } from '../laboratory/all-or-nothing.js';
 import { DatabaseOracle } from '../laboratory/database-rows.js';
 import { OwnServers } from '../laboratory/own-servers.js';
@@ -56,7 +57,10 @@ export class Stage {
     this.store.redis.on('error', () => undefined);
     this.database = new DatabaseOracle(settings.DATABASE_URL);
     this.workflows = new WorkflowOracle(settings.TEMPORAL_ADDRESS, env.TRUNKLINE_DEPLOYMENT_ID ?? '');
-    this.temporal = new Client({ connection: Connection.lazy({ address: settings.TEMPORAL_ADDRESS }) });
+    this.temporal = new Client({
+      connection: Connection.lazy({ address: settings.TEMPORAL_ADDRESS }),
+      dataConverter: testData,
+    });
   }
 
   static async open(): Promise<Stage> {
@@ -70,7 +74,7 @@ export class Stage {
       const env = {
         TRUNKLINE_HOME: home,
         TRUNKLINE_DEPLOYMENT_ID: `soak${randomBytes(4).toString('hex')}`,
-        TRUNKLINE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+        TRUNKLINE_ENCRYPTION_KEYS: testKeys,
         TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
         TEMPORAL_ADDRESS: settings.TEMPORAL_ADDRESS,
         LIVEKIT_URL: proxy.url,

@@ -1,5 +1,7 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { testData } from '../../support/payloads.js';
 import type { TestTrunkline } from './trunkline.js';
 
 /** A place in which a secret may appear, and all the text in it. */
@@ -41,7 +43,7 @@ export async function everyWorkflow(
   }
 }
 
-/** Reads a workflow's whole history with all payloads decoded. */
+/** Reads a workflow's whole history as Temporal stores it: the texts of all its fields, and the bytes of all payloads. */
 export async function historyOf(
   client: Client,
   { workflowId, runId }: WorkflowExecutionInfo,
@@ -51,7 +53,34 @@ export async function historyOf(
   return { name: `history of ${workflowId}`, text: [json, ...decodedPayloads(JSON.parse(json))].join('\n') };
 }
 
-/** Decodes the payload data of a history, nested payloads included. The JSON of a history holds it in base64. */
+/** Reads the same history as a process with the encryption keys sees it. */
+export async function clearHistoryOf(
+  client: Client,
+  { workflowId, runId }: WorkflowExecutionInfo,
+): Promise<Place> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  const payloads = encryptedIn(JSON.parse(historyToJSON(history)));
+  const { payloadCodecs = [] } = testData;
+  const clear = await Promise.all(
+    payloads.map((payload) => payloadCodecs[0]?.decode([payload]) ?? [payload]),
+  );
+  const text = clear.flat().map(({ data }) => Buffer.from(data ?? []).toString('utf8'));
+  return { name: `clear history of ${workflowId}`, text: text.join('\n') };
+}
+
+/** Finds the encrypted payloads in the JSON of a history, which holds their bytes in base64. */
+function encryptedIn(value: unknown): Payload[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('data' in value && 'metadata' in value && typeof value.data === 'string') {
+    const metadata = Object.fromEntries(
+      Object.entries(value.metadata ?? {}).map(([name, text]) => [name, Buffer.from(String(text), 'base64')]),
+    );
+    return [{ metadata, data: Buffer.from(value.data, 'base64') }];
+  }
+  return Object.values(value).flatMap(encryptedIn);
+}
+
+/** Decodes the base64 of all payload data in the JSON of a history. */
 function decodedPayloads(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

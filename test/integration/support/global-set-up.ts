@@ -9,6 +9,7 @@ import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
 import type { ServerName } from '../../../dev-stack/servers/server.js';
 import { type RunningServers, startServers } from '../../../dev-stack/servers/start-servers.js';
 import { connectDatabase } from '../../../src/database/connect.js';
+import { failureConverterPath } from '../../../src/runtime/temporal/payload-encryption.js';
 
 /** The addresses of a project's servers, and the files that its tests need. */
 export interface TestStack {
@@ -134,7 +135,10 @@ function start(
 
 async function bundleWorkflows(folder: string): Promise<string> {
   const workflowBundle = path.join(folder, 'workflow-bundle.js');
-  const { code } = await bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') });
+  const { code } = await bundleWorkflowCode({
+    ...{ workflowsPath: workflows, failureConverterPath },
+    logger: new DefaultLogger('ERROR'),
+  });
   await writeFile(workflowBundle, code);
   return workflowBundle;
 }

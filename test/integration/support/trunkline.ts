@@ -14,6 +14,7 @@ import { administrationOf } from '../../../src/database/keys/api-keys.js';
 import { type Config, parseConfig } from '../../../src/runtime/config/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
+import { testKeys } from '../../support/payloads.js';
 import type { TestStack } from './global-set-up.js';
 import { Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';
@@ -66,7 +67,7 @@ export class TestTrunkline {
       {
         TRUNKLINE_HOME: home,
         TRUNKLINE_DEPLOYMENT_ID: `t${randomBytes(6).toString('hex')}`,
-        TRUNKLINE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+        TRUNKLINE_ENCRYPTION_KEYS: testKeys,
         TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
         ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',

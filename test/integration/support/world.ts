@@ -1,5 +1,6 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { testData } from '../../support/payloads.js';
 import { LiveKitProxy } from './livekit-proxy.js';
 import { type Counts, LiveKitStore } from './livekit-store.js';
 import type { Answer, Tenant } from './tenant.js';
@@ -21,6 +22,7 @@ export class World {
   readonly proxy = new LiveKitProxy();
   readonly temporal = new Client({
     connection: Connection.lazy({ address: theStack().temporalAddress }),
+    dataConverter: testData,
   });
   #trunkline: TestTrunkline | undefined;
 

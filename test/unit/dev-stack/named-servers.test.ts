@@ -16,6 +16,9 @@ it('when Temporal is named, it is used with the default namespace and without a 
     TEMPORAL_ADDRESS: 'temporal:7233',
     TEMPORAL_NAMESPACE: 'default',
     TEMPORAL_UI_URL: '',
+    CODEC_PORT: '',
+    CODEC_TOKEN: '',
+    CODEC_ORIGINS: '',
   });
 });
 

@@ -96,6 +96,7 @@ describe('without any optional variable, the configuration', () => {
       },
       resolveTargets: false,
       secretsKeptDays: 30,
+      codec: null,
       trustedProxies: [],
       destinations: { countries: [], own: true, premium: false, satellite: false },
       eventStreams: { followers: 200, perOrganization: 100 },
@@ -336,6 +337,13 @@ const variables: Record<
     refused: ['proxy', '0.0.0.0/0', 'true'],
   },
   SECRETS_KEPT_DAYS: { taken: [['7', { secretsKeptDays: 7 }]], refused: ['0', '-1', '1.5', 'never'] },
+  CODEC_PORT: { taken: [['8234', { codec: null }]], refused: ['-1', '70000', 'on'] },
+  CODEC_HOST: { taken: [['0.0.0.0', { codec: null }]], refused: [] },
+  CODEC_TOKEN: { taken: [['a'.repeat(32), { codec: null }]], refused: ['short', `${'a'.repeat(32)}/`] },
+  CODEC_ORIGINS: {
+    taken: [['http://127.0.0.1:8233, https://temporal.example.com', { codec: null }]],
+    refused: ['127.0.0.1:8233', 'http://127.0.0.1:8233/', '*'],
+  },
   RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
   PROBE_TARGETS: { taken: [['true', { probes: { enabled: true, dnsServers: [] } }]], refused: ['yes'] },
   PROBE_DNS_SERVERS: {
