@@ -25,11 +25,13 @@ import { listReconciliations, readReconciliation } from './v1/reconciliations.js
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
+import { readTrunkHealth } from './v1/trunks/health.js';
 import { listTrunks } from './v1/trunks/list.js';
 import { readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
 import { createTrunkRoute as createNativeTrunk } from './v1/trunks/set-up.js';
 import { deleteTrunk } from './v1/trunks/tear-down.js';
+import { receiveWebhook } from './v1/webhooks.js';
 import { changeNumberRoute } from './zudu/change.js';
 import { importNumberRoute } from './zudu/import-number.js';
 import { readNumberRoute } from './zudu/phone-number.js';
@@ -88,6 +90,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     readHealth,
     readReadiness,
     readMetrics,
+    receiveWebhook,
     descriptionRoute(() => routes),
     listTrunks,
     createNativeTrunk(settings),
@@ -96,6 +99,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     deleteTrunk,
     readDialling,
     readCarrierSheet,
+    readTrunkHealth,
     listRevisions,
     readRevision,
     revertTrunk,

@@ -486,6 +486,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/livekit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a webhook of LiveKit
+         * @description For livekit-server, which signs each webhook with the key that LIVEKIT_API_KEY names. The signature is in the header Authorization. Nobody else can use this endpoint.
+         */
+        post: operations["receiveLiveKitWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -584,6 +604,26 @@ export interface paths {
          * @description What the owner of the trunk enters at the carrier, as JSON, or as a page to print for `Accept: text/html`. The password is not part of it.
          */
         get: operations["readCarrierSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of a trunk
+         * @description What LiveKit’s webhooks, checks and reconciliations have shown within the last day. Calls that LiveKit refuses before it opens a room leave no trace here.
+         */
+        get: operations["readTrunkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -880,6 +920,16 @@ export interface components {
                 line: number;
                 message: string;
             }[];
+        };
+        Call: {
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** Format: date-time */
+            started_at: string;
+            /** @description Null for a current call. */
+            ended_at: string | null;
+            outcome: ("completed" | "refused" | "unavailable" | "not_placed" | "unanswered" | "dropped" | "lost" | "cancelled" | "replaced" | "unseen") | null;
+            meaning: string | null;
         };
         CarrierSheet: {
             trunk_id: number;
@@ -1364,6 +1414,7 @@ export interface components {
             transport: "auto" | "udp" | "tcp" | "tls";
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
+            health: components["schemas"]["TrunkHealth"];
         };
         Me: {
             /** @description Null for the key of an operator. */
@@ -1618,7 +1669,7 @@ export interface components {
                 dispatch_rule_id: string;
             } | null;
         };
-        PhoneNumber: {
+        ReadPhoneNumber: {
             phone_number: string;
             nickname: string | null;
             organization_id: string;
@@ -1645,6 +1696,51 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            health: components["schemas"]["TrunkHealth"];
+        };
+        ReadSipTrunk: {
+            id: number;
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[] | null;
+            outbound_proxy: boolean;
+            country_code: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            dispatch_rule_id: string;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            /** @description The host to which carriers send calls. */
+            sip_inbound_host: string | null;
+            /**
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
+            /** @description The address that calls through the proxy come from. */
+            outbound_egress_ip?: string;
+            /** @description The agent that answers calls. */
+            agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
+            health: components["schemas"]["TrunkHealth"];
         };
         Reconciliation: {
             id: string;
@@ -1839,6 +1935,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            health: components["schemas"]["TrunkHealth"];
         };
         TrunkChanges: {
             /**
@@ -1917,6 +2014,61 @@ export interface components {
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
+        };
+        TrunkHealth: {
+            /**
+             * @description Without data it is `unknown`, never `healthy`.
+             * @enum {string}
+             */
+            state: "failing" | "degraded" | "unknown" | "healthy";
+            /** @enum {string} */
+            reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
+            message: string;
+            remedy: string | null;
+            /** @description Null if nothing was ever known about the trunk. */
+            since: string | null;
+        };
+        TrunkHealthReport: {
+            trunk_id: number;
+            health: components["schemas"]["TrunkHealth"];
+            /** @description How the health changed, oldest first. The first change may be older than a day. */
+            changes: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                state: "failing" | "degraded" | "unknown" | "healthy";
+                /** @enum {string} */
+                reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
+            }[];
+            inbound: {
+                current_calls: number;
+                last_call: components["schemas"]["Call"] | null;
+                /** @description The calls that ended within the last day, by outcome. */
+                ended: {
+                    [key: string]: number;
+                };
+            };
+            outbound: {
+                current_calls: number;
+                last_call: components["schemas"]["Call"] | null;
+                /** @description The calls that ended within the last day, by outcome. */
+                ended: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The last failed calls of the day, newest first. */
+            failures: components["schemas"]["Call"][];
+            /** @description The last check of the trunk. */
+            check: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "fail" | "warn" | "unknown" | "pass";
+                /** @description The checks with this outcome. */
+                names: ("objects" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms")[];
+            } | null;
+            /** @description Since when reconciliations find another inbound trunk in LiveKit on the number. */
+            foreign_on_number_since: string | null;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -2976,7 +3128,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["SipTrunk"];
+                        data: components["schemas"]["ReadSipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -4165,7 +4317,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["SipTrunk"];
+                        data: components["schemas"]["ReadSipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -6694,7 +6846,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         error: null;
-                        data: components["schemas"]["PhoneNumber"];
+                        data: components["schemas"]["ReadPhoneNumber"];
                         warnings?: string[];
                     };
                 };
@@ -11783,6 +11935,249 @@ export interface operations {
             };
         };
     };
+    receiveLiveKitWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/webhook+json": unknown;
+            };
+        };
+        responses: {
+            /** @description `ignored` means that the event is not about a call of a trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "recorded" | "ignored";
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_utf8";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `webhook_not_signed`: LiveKit has not signed this webhook with the key of this service. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "webhook_not_signed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `webhook_too_large`: The webhook is larger than 256 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "webhook_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
     readDescription: {
         parameters: {
             query?: never;
@@ -11879,6 +12274,8 @@ export interface operations {
                 nickname?: string;
                 /** @description Only trunks with this status. */
                 status?: "active" | "deleting";
+                /** @description Only trunks with this state of their health. */
+                health?: "failing" | "degraded" | "unknown" | "healthy";
                 /** @description Only trunks with this text in number, nickname, user name, address or agent. */
                 q?: string;
                 /** @description Only trunks that were made then or later. A date means its beginning in UTC. */
@@ -13849,6 +14246,240 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CarrierSheet"] | string;
                     "text/html": components["schemas"]["CarrierSheet"] | string;
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    readTrunkHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The health, its changes, and the calls behind it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkHealthReport"];
                 };
             };
             /**

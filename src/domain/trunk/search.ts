@@ -1,3 +1,4 @@
+import type { HealthState } from '../health/state.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { CollisionKey, Trunk, trunkStatuses } from './trunk.js';
 
@@ -24,6 +25,7 @@ export interface TrunkFilter {
   readonly number: CollisionKey | null;
   readonly nickname: string | null;
   readonly status: (typeof trunkStatuses)[number] | null;
+  readonly health: HealthState | null;
   readonly created: Span;
   readonly updated: Span;
   /** A part of the number, the nickname, the user name, the address or the agent, in upper or lower case. */

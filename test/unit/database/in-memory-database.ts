@@ -38,6 +38,8 @@ const tables = [
   'reconciliations',
   'imports',
   'trunk_revisions',
+  'trunk_health',
+  'calls',
   'trunks',
   'number_reservations',
   'operations',

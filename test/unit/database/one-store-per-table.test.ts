@@ -10,6 +10,7 @@ const source = fileURLToPath(new URL('../../../src', import.meta.url));
 /** The store that writes each table: a folder of src/database. */
 const stores: Readonly<Record<string, string>> = {
   api_keys: 'keys',
+  calls: 'health',
   idempotency_keys: 'operations',
   import_lines: 'imports',
   imports: 'imports',
@@ -20,6 +21,7 @@ const stores: Readonly<Record<string, string>> = {
   reconciliation_findings: 'reconciliations',
   reconciliations: 'reconciliations',
   request_counts: 'limits',
+  trunk_health: 'health',
   trunk_revisions: 'trunks',
   trunks: 'trunks',
 };

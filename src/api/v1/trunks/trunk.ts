@@ -20,6 +20,7 @@ import {
   warningsMember,
 } from '../../http/endpoint.js';
 import type { Reading } from '../../http/fields.js';
+import { healthSchema } from '../../http/health.js';
 import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
 import type { Call, Exchange } from '../../http/route.js';
 import { plainAddress } from '../../http/trunk-fields.js';
@@ -97,8 +98,7 @@ export const configuration = objectOf<TrunkConfiguration>()({
 });
 
 /** A trunk with the fields of both contracts. */
-export const trunkSchema = z
-  .strictObject({
+const trunkSchema = z.strictObject({
     id: trunkId,
     organization_id: organizationId,
     ...configuration.shape,
@@ -109,10 +109,12 @@ export const trunkSchema = z
     status: trunkStatus,
     created_at: time,
     updated_at: time,
-  })
-  .meta({ id: 'Trunk' });
+});
 
-/** Shows a trunk. */
+/** A trunk that was read, with its health. */
+export const readTrunkSchema = trunkSchema.extend({ health: healthSchema }).meta({ id: 'Trunk' });
+
+/** Shows a trunk. Its health is not part of it, because a version of a trunk does not depend on its calls. */
 export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): z.output<typeof trunkSchema> {
   return {
     id: trunk.id,

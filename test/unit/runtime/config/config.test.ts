@@ -305,6 +305,10 @@ const variables: Record<
     ],
     refused: ['', '100,', '0', '-5', '1.5', 'soon'],
   },
+  COMPARE_CALLS_EVERY_MS: {
+    taken: [['1000', { compareCallsEveryMs: 1_000 }]],
+    refused: ['0', '-5', '1.5', ''],
+  },
   ROOM_PREFIX: {
     taken: [['sip_call.', { roomPrefix: 'sip_call.' }]],
     refused: ['', 'a room', 'a'.repeat(65), 'rööm'],
