@@ -17,9 +17,7 @@ const kinds = new Map<string, CallEvent['kind']>([
 export function webhooksOf({ apiKey, apiSecret }: LiveKitAccess): ReadWebhook {
   const receiver = new WebhookReceiver(apiKey, apiSecret);
   return async (body, authorization) => {
-    const event = await receiver
-      .receive(body, authorization, false, clockTolerance)
-      .catch((): null => null);
+    const event = await receiver.receive(body, authorization, false, clockTolerance).catch((): null => null);
     return event === null ? 'refused' : (callEventOf(event) ?? 'other');
   };
 }

@@ -114,11 +114,13 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     registers,
   });
   return {
-    counted: (receive) => async (...webhook) => {
-      const result = await receive(...webhook);
-      webhooks.inc({ result });
-      return result;
-    },
+    counted:
+      (receive) =>
+      async (...webhook) => {
+        const result = await receive(...webhook);
+        webhooks.inc({ result });
+        return result;
+      },
     callEnded: (direction, outcome) => callsEnded.inc({ direction, outcome }),
     measured: (kind, useCase) => async (command) => {
       const startedAt = performance.now();

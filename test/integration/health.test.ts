@@ -29,7 +29,8 @@ const report = async ({ tenant, id }: Pick<Made, 'tenant' | 'id'>) =>
 const reasonOf = async (made: Pick<Made, 'tenant' | 'id'>) => at(await report(made), 'health', 'reason');
 const post = (...webhook: Parameters<typeof postWebhook> extends [string, ...infer Rest] ? Rest : never) =>
   postWebhook(world.trunkline.url, ...webhook);
-const idsIn = ({ body }: Answer) => (at(body, 'data') as readonly object[]).map((each) => String(at(each, 'id')));
+const idsIn = ({ body }: Answer) =>
+  (at(body, 'data') as readonly object[]).map((each) => String(at(each, 'id')));
 
 describe('A webhook of the real livekit-server', () => {
   it.each([
@@ -69,7 +70,10 @@ describe('A webhook of the real livekit-server', () => {
   it('says nothing about participants that are no calls', async () => {
     const made = await trunk();
     const phone = await joinAsPhone('a-call', { 'sip.callStatus': 'active' });
-    const last = await joinAsPhone('another-call', { 'sip.trunkID': made.inbound, 'sip.callStatus': 'active' });
+    const last = await joinAsPhone('another-call', {
+      'sip.trunkID': made.inbound,
+      'sip.callStatus': 'active',
+    });
 
     await rooms().deleteRoom('a-call');
     await rooms().deleteRoom('another-call');
@@ -93,7 +97,10 @@ describe('A webhook', () => {
   ])('%s is refused and changes nothing', async (_how, deviation) => {
     const made = await trunk();
 
-    expect(await post(one(made), deviation)).toMatchObject({ status: 401, body: { code: 'webhook_not_signed' } });
+    expect(await post(one(made), deviation)).toMatchObject({
+      status: 401,
+      body: { code: 'webhook_not_signed' },
+    });
 
     expect(await world.trunkline.rows('select 1 from calls')).toEqual([]);
   });
@@ -156,9 +163,11 @@ describe('A current call', () => {
     const made = await trunk();
     await post(callEvent('participant_joined', made.inbound, { participantId: 'PA_gone', ago: 120_000 }));
 
-    await expect.poll(async () => at(await report(made), 'inbound'), { timeout: 10_000 }).toMatchObject({
-      ...{ current_calls: 0, ended: { unseen: 1 } },
-    });
+    await expect
+      .poll(async () => at(await report(made), 'inbound'), { timeout: 10_000 })
+      .toMatchObject({
+        ...{ current_calls: 0, ended: { unseen: 1 } },
+      });
     expect(await reasonOf(made)).toBe('no_call');
   });
 
@@ -170,9 +179,11 @@ describe('A current call', () => {
     await post(callEvent('participant_joined', made.inbound, { participantId: 'PA_gone', ago: 120_000 }));
 
     // The other call shows that the comparison has taken place.
-    await expect.poll(async () => at(await report(made), 'inbound'), { timeout: 10_000 }).toMatchObject({
-      ...{ current_calls: 1, ended: { unseen: 1 } },
-    });
+    await expect
+      .poll(async () => at(await report(made), 'inbound'), { timeout: 10_000 })
+      .toMatchObject({
+        ...{ current_calls: 1, ended: { unseen: 1 } },
+      });
     phone.drop();
     await rooms().deleteRoom('a-call');
   });

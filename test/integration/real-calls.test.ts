@@ -350,18 +350,22 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     const call = await new OutgoingCall({ server, to: number, from: caller, credentials }).begin();
     const room = await answer(tenant, at(set, 'id'));
     await call.code(200);
-    await expect.poll(() => healthOf(tenant, set), patience).toMatchObject({
-      health: { state: 'unknown', reason: 'no_call' },
-      inbound: { current_calls: 1 },
-      outbound: { current_calls: 1 },
-    });
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        health: { state: 'unknown', reason: 'no_call' },
+        inbound: { current_calls: 1 },
+        outbound: { current_calls: 1 },
+      });
 
     call.end();
-    await expect.poll(() => healthOf(tenant, set), patience).toMatchObject({
-      health: { state: 'healthy', reason: 'calls_completed' },
-      inbound: { current_calls: 0, ended: { completed: 1 } },
-      outbound: { current_calls: 1 },
-    });
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        health: { state: 'healthy', reason: 'calls_completed' },
+        inbound: { current_calls: 0, ended: { completed: 1 } },
+        outbound: { current_calls: 1 },
+      });
     await rooms.deleteRoom(room);
 
     await expect
@@ -394,10 +398,12 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     const set = await trunk(tenant, changes);
     await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow();
 
-    await expect.poll(() => healthOf(tenant, set), patience).toMatchObject({
-      outbound: { current_calls: 0, ended: { [outcome]: 1 } },
-      failures: [{ outcome }],
-    });
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        outbound: { current_calls: 0, ended: { [outcome]: 1 } },
+        failures: [{ outcome }],
+      });
     process.stdout.write(`  health: ${outcome} when the carrier ${how}\n`);
   });
 

@@ -16,8 +16,8 @@ import {
   listedTrunkSchema,
   phoneNumberObject,
   phoneNumberSchema,
-  trunkExample,
   readTrunkSchema,
+  trunkExample,
   trunkObject,
 } from './trunk-objects.js';
 

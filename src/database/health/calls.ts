@@ -23,9 +23,14 @@ const settlesWithinMs = 60_000;
 export async function recordCall(
   database: Database,
   event: CallEvent,
-): Promise<{ readonly trunkId: number; readonly direction: CallDirection; readonly outcome: CallOutcome | null } | null> {
+): Promise<{
+  readonly trunkId: number;
+  readonly direction: CallDirection;
+  readonly outcome: CallOutcome | null;
+} | null> {
   const { participantId, roomId, startedAt } = event;
-  const trunk = (await knownCall(database, participantId)) ?? (await trunkInLiveKit(database, event.liveKitTrunkId));
+  const trunk =
+    (await knownCall(database, participantId)) ?? (await trunkInLiveKit(database, event.liveKitTrunkId));
   if (trunk === null) return null;
   const row = {
     ...{ participantId, roomId, startedAt, ...trunk },
@@ -36,7 +41,7 @@ export async function recordCall(
     return { ...trunk, outcome: null };
   }
   const outcome = outcomeOf(trunk.direction, event.reason, event.status);
-  const end = { outcome, endedAt: event.at > startedAt ? event.at : startedAt };
+  const end = { outcome, endedAt: new Date(Math.max(event.at.getTime(), startedAt.getTime())) };
   const ended = await database
     .insert(calls)
     .values({ ...row, ...end })
@@ -78,7 +83,11 @@ export interface CurrentCall {
 const takenAtOnce = 500;
 
 /** Takes current calls that are due for a comparison with LiveKit. Of several workers, each takes others. */
-export async function takeDueCalls(database: Database, now: Date, againAfterMs: number): Promise<CurrentCall[]> {
+export async function takeDueCalls(
+  database: Database,
+  now: Date,
+  againAfterMs: number,
+): Promise<CurrentCall[]> {
   const due = database
     .select({ participantId: calls.participantId })
     .from(calls)
@@ -94,7 +103,11 @@ export async function takeDueCalls(database: Database, now: Date, againAfterMs: 
 }
 
 /** Ends current calls whose end was missed. */
-export async function endUnseenCalls(database: Database, participantIds: readonly string[], now: Date): Promise<void> {
+export async function endUnseenCalls(
+  database: Database,
+  participantIds: readonly string[],
+  now: Date,
+): Promise<void> {
   if (participantIds.length === 0) return;
   await database
     .update(calls)

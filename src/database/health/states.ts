@@ -12,7 +12,9 @@ import { type StoredHealthChange, trunkHealth, trunks } from '../schema.js';
 import { lastEnds } from './calls.js';
 
 /** New facts about a trunk besides its calls. */
-type NewFacts = Partial<Pick<typeof trunkHealth.$inferInsert, 'checkedAt' | 'checkOutcome' | 'checkNames' | 'foreignSince'>>;
+type NewFacts = Partial<
+  Pick<typeof trunkHealth.$inferInsert, 'checkedAt' | 'checkOutcome' | 'checkNames' | 'foreignSince'>
+>;
 
 /** The number of changes that are kept for a trunk. */
 const mostChanges = 200;
@@ -51,7 +53,9 @@ export function refreshHealth(
         state: healthReasons[reason].state,
         reason,
         reviewAt,
-        ...(isChanged ? { since: now, changes: withChange(row.changes, { at: now.toISOString(), reason }, dayAgo) } : {}),
+        ...(isChanged
+          ? { since: now, changes: withChange(row.changes, { at: now.toISOString(), reason }, dayAgo) }
+          : {}),
       })
       .where(eq(trunkHealth.trunkId, trunkId));
   });
@@ -68,19 +72,29 @@ function withChange(
   return kept.slice(-mostChanges);
 }
 
-function checkOf(row: Pick<typeof trunkHealth.$inferInsert, 'checkedAt' | 'checkOutcome' | 'checkNames'>): CheckResult | null {
+function checkOf(
+  row: Pick<typeof trunkHealth.$inferInsert, 'checkedAt' | 'checkOutcome' | 'checkNames'>,
+): CheckResult | null {
   const { checkedAt, checkOutcome, checkNames } = row;
   if (!checkedAt || !checkOutcome) return null;
   return { at: checkedAt, outcome: checkOutcome, names: checkNames ?? [] };
 }
 
 /** Stores the result of a check of a trunk. */
-export function recordCheck(database: Database, trunkId: number, { at, outcome, names }: CheckResult): Promise<void> {
+export function recordCheck(
+  database: Database,
+  trunkId: number,
+  { at, outcome, names }: CheckResult,
+): Promise<void> {
   return refreshHealth(database, trunkId, at, { checkedAt: at, checkOutcome: outcome, checkNames: names });
 }
 
 /** Stores on whose numbers a reconciliation has found foreign inbound trunks. It has found none on all others. */
-export async function recordForeignNumbers(database: Database, found: ReadonlySet<number>, now: Date): Promise<void> {
+export async function recordForeignNumbers(
+  database: Database,
+  found: ReadonlySet<number>,
+  now: Date,
+): Promise<void> {
   const rows = await database
     .select({ trunkId: trunkHealth.trunkId })
     .from(trunkHealth)
@@ -108,7 +122,10 @@ export async function reviewHealth(database: Database, now: Date): Promise<void>
 }
 
 /** Reads the health of trunks about which something is known. */
-export async function healthOf(database: Database, trunkIds: readonly number[]): Promise<Map<number, TrunkHealth>> {
+export async function healthOf(
+  database: Database,
+  trunkIds: readonly number[],
+): Promise<Map<number, TrunkHealth>> {
   if (trunkIds.length === 0) return new Map();
   const rows = await database
     .select({ trunkId: trunkHealth.trunkId, reason: trunkHealth.reason, since: trunkHealth.since })
@@ -145,4 +162,3 @@ export async function countByState(database: Database): Promise<Readonly<Record<
   const [failing, degraded, healthy] = [of('failing'), of('degraded'), of('healthy')];
   return { failing, degraded, healthy, unknown: (all?.trunks ?? 0) - failing - degraded - healthy };
 }
-

@@ -1,4 +1,21 @@
-import { and, asc, desc, eq, exists, gte, ilike, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  ilike,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { HealthState } from '../../domain/health/state.js';
 import {
   type FoundTrunks,
   positionOf,
@@ -7,7 +24,6 @@ import {
   type TrunkSearch,
   type TrunkSort,
 } from '../../domain/trunk/search.js';
-import type { HealthState } from '../../domain/health/state.js';
 import type { Database } from '../database.js';
 import { trunkHealth, trunks } from '../schema.js';
 import { trunkOf } from './records.js';

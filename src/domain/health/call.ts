@@ -18,7 +18,8 @@ interface OutcomeEntry {
 export const callOutcomes = {
   completed: {
     bearing: 'success',
-    meaning: 'Somebody hung up. A caller who gave up while it rang ends so as well: LiveKit reports both alike.',
+    meaning:
+      'Somebody hung up. A caller who gave up while it rang ends so as well: LiveKit reports both alike.',
   },
   refused: {
     bearing: 'refusal',
@@ -36,7 +37,8 @@ export const callOutcomes = {
   },
   unanswered: {
     bearing: 'fault',
-    meaning: 'Nobody in the room took the call, so livekit-sip gave up. The agent does not run, or is silent.',
+    meaning:
+      'Nobody in the room took the call, so livekit-sip gave up. The agent does not run, or is silent.',
   },
   dropped: {
     bearing: 'fault',
@@ -125,10 +127,7 @@ export interface Call {
  * Verifies and reads a webhook of LiveKit.
  * @returns the event of a call; `other` for an event that is not about a call of a trunk; `refused` if LiveKit has not signed it
  */
-export type ReadWebhook = (
-  body: string,
-  authorization: string,
-) => Promise<CallEvent | 'other' | 'refused'>;
+export type ReadWebhook = (body: string, authorization: string) => Promise<CallEvent | 'other' | 'refused'>;
 
 /** Finds the ids of the participants that are in some rooms. @throws if LiveKit cannot be asked */
 export type FindPresent = (roomIds: ReadonlySet<string>) => Promise<ReadonlySet<string>>;

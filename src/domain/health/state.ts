@@ -1,4 +1,4 @@
-import { type CheckName, type CheckOutcome } from '../checks/check.js';
+import type { CheckName, CheckOutcome } from '../checks/check.js';
 import { type CallDirection, type CallOutcome, callDirections, callOutcomes } from './call.js';
 
 /** The states of a trunk's health, the worst first. Without data it is `unknown`, never `healthy`. */
@@ -29,7 +29,8 @@ export const healthReasons = {
   foreign_on_number: {
     state: 'failing',
     rule: 'the last reconciliation found a foreign inbound trunk on the number',
-    meaning: 'Another inbound trunk in LiveKit, which is not yours, has the number: LiveKit refuses calls to it.',
+    meaning:
+      'Another inbound trunk in LiveKit, which is not yours, has the number: LiveKit refuses calls to it.',
     remedy: 'Tell the operator of this service, who can remove the other trunk.',
   },
   check_failed: {

@@ -26,7 +26,10 @@ export async function joinAsPhone(
   attributes: Readonly<Record<string, string>>,
 ): Promise<PhoneParticipant> {
   const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
-  const token = new AccessToken(livekitApiKey, livekitApiSecret, { identity: 'sip_+442071838750', attributes });
+  const token = new AccessToken(livekitApiKey, livekitApiSecret, {
+    identity: 'sip_+442071838750',
+    attributes,
+  });
   token.kind = 'sip';
   token.addGrant({ roomJoin: true, room });
   const url = new URL('/rtc', livekitUrl);

@@ -8,8 +8,8 @@ import {
   listedTrunkObject,
   organizationId,
   pair,
-  trunk,
   readTrunkObject,
+  trunk,
 } from './samples.js';
 
 const numbersPath = '/api/user/phone-numbers';

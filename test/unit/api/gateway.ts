@@ -135,7 +135,10 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
         request: async () => ({ kind: 'livekit_unavailable' }),
         beforeSetUp: async () => ({ kind: 'checked', checks: [] }),
       },
-      trunkHealths: { of: async () => () => ({ reason: 'no_call', since: null }), report: async () => noCalls },
+      trunkHealths: {
+        of: async () => () => ({ reason: 'no_call', since: null }),
+        report: async () => noCalls,
+      },
       receiveWebhook: async () => 'refused',
       findTrunkByNumber: async () => null,
       listTrunks: async () => ({ trunks: [], total: 0 }),

@@ -204,7 +204,15 @@ describe('how a number is called over a trunk', () => {
 describe('the list of trunks', () => {
   const anyFilter = {
     organizationId,
-    ...{ number: null, nickname: null, status: null, health: null, text: null, operationId: null, liveKitId: null },
+    ...{
+      number: null,
+      nickname: null,
+      status: null,
+      health: null,
+      text: null,
+      operationId: null,
+      liveKitId: null,
+    },
     created: { from: null, before: null },
     updated: { from: null, before: null },
   };

@@ -25,7 +25,10 @@ const call = objectOf<Call>()({
     ({ endedAt }) => endedAt?.toISOString() ?? null,
   ],
   outcome: [outcome.nullable(), (each) => each.outcome],
-  meaning: [z.string().nullable(), (each) => (each.outcome === null ? null : callOutcomes[each.outcome].meaning)],
+  meaning: [
+    z.string().nullable(),
+    (each) => (each.outcome === null ? null : callOutcomes[each.outcome].meaning),
+  ],
 });
 const callSchema = z.strictObject(call.shape).meta({ id: 'Call' });
 
@@ -71,7 +74,8 @@ const report = objectOf<{ readonly id: number; readonly health: HealthReport }>(
       })
       .nullable()
       .meta({ description: 'The last check of the trunk.' }),
-    ({ health: { check } }) => check && { at: check.at.toISOString(), outcome: check.outcome, names: [...check.names] },
+    ({ health: { check } }) =>
+      check && { at: check.at.toISOString(), outcome: check.outcome, names: [...check.names] },
   ],
   foreign_on_number_since: [
     time.nullable().meta({

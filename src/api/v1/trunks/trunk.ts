@@ -99,16 +99,16 @@ export const configuration = objectOf<TrunkConfiguration>()({
 
 /** A trunk with the fields of both contracts. */
 const trunkSchema = z.strictObject({
-    id: trunkId,
-    organization_id: organizationId,
-    ...configuration.shape,
-    sip_inbound_host: z.string().nullable(),
-    inbound_trunk_id: liveKitTrunkId,
-    outbound_trunk_id: liveKitTrunkId,
-    dispatch_rule_id: liveKitRuleId,
-    status: trunkStatus,
-    created_at: time,
-    updated_at: time,
+  id: trunkId,
+  organization_id: organizationId,
+  ...configuration.shape,
+  sip_inbound_host: z.string().nullable(),
+  inbound_trunk_id: liveKitTrunkId,
+  outbound_trunk_id: liveKitTrunkId,
+  dispatch_rule_id: liveKitRuleId,
+  status: trunkStatus,
+  created_at: time,
+  updated_at: time,
 });
 
 /** A trunk that was read, with its health. */

@@ -31,7 +31,14 @@ beforeEach(async () => {
 });
 
 const event = (kind: CallEvent['kind'], changes: Partial<CallEvent> = {}): CallEvent => ({
-  ...{ kind, participantId: 'PA_1', roomId: 'RM_1', liveKitTrunkId: 'ST_in', startedAt: noon, at: afterNoon(5_000) },
+  ...{
+    kind,
+    participantId: 'PA_1',
+    roomId: 'RM_1',
+    liveKitTrunkId: 'ST_in',
+    startedAt: noon,
+    at: afterNoon(5_000),
+  },
   ...{ reason: 'CLIENT_INITIATED', status: 'hangup' },
   ...changes,
 });
@@ -47,14 +54,21 @@ describe('a call', () => {
     ]) {
       for (const each of order) await recordCall(database, each);
       expect(await rows()).toEqual([
-        expect.objectContaining({ trunkId, direction: 'inbound', endedAt: afterNoon(5_000), outcome: 'completed' }),
+        expect.objectContaining({
+          trunkId,
+          direction: 'inbound',
+          endedAt: afterNoon(5_000),
+          outcome: 'completed',
+        }),
       ]);
       await database.delete(calls);
     }
   });
 
   it('a call that two gateways record at once is counted by one of them', async () => {
-    const results = await Promise.all([event('ended'), event('ended')].map((each) => recordCall(database, each)));
+    const results = await Promise.all(
+      [event('ended'), event('ended')].map((each) => recordCall(database, each)),
+    );
 
     expect(results.map((result) => result?.outcome ?? null).sort()).toEqual(['completed', null]);
     expect(await rows()).toHaveLength(1);
@@ -88,7 +102,10 @@ describe('a call', () => {
 
   it('old calls are deleted, except the last one of a direction and current ones', async () => {
     const ended = (participantId: string, ms: number, liveKitTrunkId = 'ST_in') =>
-      recordCall(database, event('ended', { participantId, liveKitTrunkId, at: afterNoon(ms), startedAt: noon }));
+      recordCall(
+        database,
+        event('ended', { participantId, liveKitTrunkId, at: afterNoon(ms), startedAt: noon }),
+      );
     await ended('PA_old', 1_000);
     await ended('PA_last', 2_000);
     await ended('PA_out', 1_000, 'ST_out');
@@ -103,7 +120,10 @@ describe('a call', () => {
 
   it('only the newest telling ends of each direction count', async () => {
     for (let call = 0; call < 7; call += 1) {
-      await recordCall(database, event('ended', { participantId: `PA_${call}`, at: afterNoon(call * 1_000) }));
+      await recordCall(
+        database,
+        event('ended', { participantId: `PA_${call}`, at: afterNoon(call * 1_000) }),
+      );
     }
     await recordCall(
       database,
@@ -111,7 +131,11 @@ describe('a call', () => {
     );
 
     const ends = await lastEnds(database, trunkId, afterNoon(3_500));
-    expect(ends.map(({ endedAt }) => endedAt)).toEqual([afterNoon(6_000), afterNoon(5_000), afterNoon(4_000)]);
+    expect(ends.map(({ endedAt }) => endedAt)).toEqual([
+      afterNoon(6_000),
+      afterNoon(5_000),
+      afterNoon(4_000),
+    ]);
   });
 });
 
@@ -136,7 +160,10 @@ describe('the health of a trunk', () => {
       [afterNoon(day + 500), 'check_failed'],
       [afterNoon(day + 1_500), 'check_warned'],
     ]);
-    expect(health).toMatchObject({ since: afterNoon(day + 1_500), check: { outcome: 'warn', names: ['agent'] } });
+    expect(health).toMatchObject({
+      since: afterNoon(day + 1_500),
+      check: { outcome: 'warn', names: ['agent'] },
+    });
   });
 
   it('the health is derived again when its oldest fact is a day old', async () => {

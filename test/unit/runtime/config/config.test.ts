@@ -58,6 +58,7 @@ describe('without any optional variable, the configuration', () => {
       importLinesAtOnce: 8,
       importLinesInAll: 32,
       answerWaitMs: 25_000,
+      compareCallsEveryMs: 60_000,
       admission: {
         set_up: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
         change: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
