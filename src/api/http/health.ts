@@ -24,11 +24,11 @@ export const healthSchema = z.strictObject(health.shape).meta({ id: 'TrunkHealth
 /** Shows the health of a trunk. */
 export const healthObject = health.of;
 
-/** The health of a new trunk, for examples. */
+/** The health of a trunk while LiveKit sends no webhooks, for examples. */
 export const healthExample = {
   state: 'unknown',
-  reason: 'no_call',
-  message: healthReasons.no_call.meaning,
-  remedy: healthReasons.no_call.remedy,
+  reason: 'no_webhook',
+  message: healthReasons.no_webhook.meaning,
+  remedy: healthReasons.no_webhook.remedy,
   since: null,
 } as const satisfies z.output<typeof healthSchema>;

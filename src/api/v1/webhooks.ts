@@ -54,7 +54,7 @@ export const receiveWebhook = forEverybody(
       200: {
         description: '`ignored` means that the event is not about a call of a trunk.',
         schema: z.strictObject({ status: z.enum(['recorded', 'ignored']) }),
-        examples: { call: { status: 'recorded' } },
+        examples: { began: { status: 'recorded' } },
       },
     },
     errors: ['webhook_not_signed', 'data_unavailable'],

@@ -27,7 +27,7 @@ async function startWithKey(key: Partial<AuthenticatedKey>, overrides: Overrides
 
 /** The scope that each endpoint needs. */
 const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
-  everybody: ['readHealth', 'readReadiness', 'readMetrics', 'readDescription'],
+  everybody: ['readHealth', 'readReadiness', 'readMetrics', 'receiveLiveKitWebhook', 'readDescription'],
   read: [
     ...[
       'listPhoneNumbers',

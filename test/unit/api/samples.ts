@@ -86,6 +86,8 @@ export const trunkObject = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   port: null,
 };
 
@@ -121,6 +123,8 @@ export const listedTrunkObject = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   port: null,
   health: unknownHealth,
 };
