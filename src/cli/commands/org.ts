@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { OrganizationId } from '../domain/values.js';
-import { type AdministrationEnvironment, administering } from './administering.js';
-import { type Terminal, table } from './terminal.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { type Terminal, table } from '../terminal/terminal.js';
 
 /** `trunkline org create|list|suspend|resume`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
