@@ -23,6 +23,7 @@ import { resolveOperation } from './v1/operations/resolve.js';
 import { v1Style } from './v1/paging.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
+import { listTestCalls, readTestCall, testCallRequestRoute, testCallTrunk } from './v1/test-calls.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
 import { readTrunkHealth } from './v1/trunks/health.js';
@@ -106,6 +107,10 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     explainCall,
     checkTrunk,
     checkRequestRoute(settings),
+    testCallTrunk,
+    testCallRequestRoute(settings),
+    listTestCalls,
+    readTestCall,
     beginImportRoute(settings),
     listImports,
     readImport,

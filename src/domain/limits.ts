@@ -1,7 +1,15 @@
 import type { OrganizationId } from './values.js';
 
-/** The counted things: requests of a key, requests of a client's address, and failed authentications of an address. */
-export type RateName = 'key' | 'address' | 'failed_authentication';
+/**
+ * The counted things: requests of a key, requests of a client's address, failed authentications of an address, and test calls of a key and
+ * of an organization.
+ */
+export type RateName =
+  | 'key'
+  | 'address'
+  | 'failed_authentication'
+  | 'test_calls_of_key'
+  | 'test_calls_of_organization';
 
 /** How many are allowed in each window. Null allows any number. */
 export type Rate = { readonly most: number; readonly windowMs: number } | null;

@@ -164,7 +164,7 @@ export class TestTrunkline {
     const key = await administration.createKey({
       organizationId: organization.id,
       label: 'test',
-      scopes: ['read', 'provision', 'admin'],
+      scopes: ['read', 'provision', 'call', 'admin'],
     });
     return new Tenant(() => this.url, organization, key);
   }
@@ -178,7 +178,14 @@ export class TestTrunkline {
   /** Removes all operations, trunks and imports for the next test. Organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
     // This is many times faster than a truncate, which creates new files.
-    for (const table of ['imports', 'trunk_revisions', 'trunks', 'number_reservations', 'operations']) {
+    for (const table of [
+      'test_calls',
+      'imports',
+      'trunk_revisions',
+      'trunks',
+      'number_reservations',
+      'operations',
+    ]) {
       await this.rows(`delete from ${table}`);
     }
   }

@@ -13,6 +13,8 @@ const rates: Rates = {
   key: { most: 100, windowMs: 10_000 },
   address: null,
   failed_authentication: { most: 4, windowMs: 300_000 },
+  test_calls_of_key: null,
+  test_calls_of_organization: null,
 };
 
 const limiterOn = (on: Database, now: () => number) =>
