@@ -17,7 +17,7 @@ import type { Scope } from '../domain/administration.js';
 import type { CheckName, CheckOutcome } from '../domain/checks/check.js';
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { CallDirection, CallOutcome } from '../domain/health/call.js';
-import type { HealthReason, HealthState } from '../domain/health/state.js';
+import type { HealthReason } from '../domain/health/state.js';
 import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
 import type {
   OperationFailure,
@@ -47,6 +47,7 @@ import {
   type CollisionKey,
   type CountryCode,
   type E164,
+  type HealthState,
   noNotes,
   type ObjectKind,
   type SipAddress,

@@ -5,9 +5,9 @@ import { countByState } from '../database/health/states.js';
 import { countUnfinished } from '../database/operations/control.js';
 import { type CallDirection, type CallOutcome, callDirections } from '../domain/health/call.js';
 import type { ReceiveWebhook } from '../domain/health/health.js';
-import { healthStates } from '../domain/health/state.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
+import { healthStates } from '../domain/trunk/trunk.js';
 import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
 /** The sources of the metrics. */
@@ -98,7 +98,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
   });
   const callsEnded = new Counter({
     name: 'trunkline_calls_ended_total',
-    help: 'Calls of trunks whose end this process was told of, by direction and outcome.',
+    help: 'Calls of trunks whose end LiveKit reported to this process, by direction and outcome.',
     labelNames: ['direction', 'outcome'],
     registers,
   });

@@ -360,7 +360,12 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
   it('that somebody ends makes its trunk healthy, in both directions', async () => {
     const tenant = await world.tenant();
     const set = await trunk(tenant);
-    const call = await new OutgoingCall({ server: real.server, to: number, from: caller, credentials }).begin();
+    const call = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials,
+    }).begin();
     const room = await answer(tenant, at(set, 'id'));
     await call.code(200);
     await expect
@@ -391,7 +396,12 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
   it('that its caller gives up while it rings ends like one that was answered', async () => {
     const tenant = await world.tenant();
     const set = await trunk(tenant);
-    const given = await new OutgoingCall({ server: real.server, to: number, from: caller, credentials }).begin();
+    const given = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials,
+    }).begin();
     await given.code(180);
     await expect.poll(() => healthOf(tenant, set), patience).toMatchObject({ inbound: { current_calls: 1 } });
     given.cancel();

@@ -28,6 +28,7 @@ export const remedies = {
   "internal": "Report it to the operator of this service, with its X-Request-Id.",
   "unauthenticated": "Send Authorization: Bearer <secret>, or X-API-KEY with X-API-SECRET, of a key that is not revoked.",
   "rate_limited": "Wait for the seconds in Retry-After. RateLimit and RateLimit-Policy say what is limited: the requests of the key or of the address, its attempts with keys that are not valid, or test calls. Operators set RATE_PER_KEY, RATE_PER_ADDRESS, RATE_OF_FAILURES, TEST_CALLS_PER_KEY and TEST_CALLS_PER_ORGANIZATION.",
+  "webhook_not_signed": "Only livekit-server sends requests to this address. Set webhook.api_key in its configuration to LIVEKIT_API_KEY.",
   "no_organization": "Use a key of an organization: trunkline key create --org <id>.",
   "organization_suspended": "Ask the operator of the service.",
   "address_not_allowed": "Send the request from an address that the key allows, or make another key.",

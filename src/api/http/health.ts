@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TrunkHealth } from '../../domain/health/health.js';
-import { healthReasonNames, healthReasons, healthStates } from '../../domain/health/state.js';
+import { healthReasonNames, healthReasons } from '../../domain/health/state.js';
+import { healthStates } from '../../domain/trunk/trunk.js';
 import { objectOf, time } from './endpoint.js';
 
 /** The health of a trunk in answers. */

@@ -1,12 +1,7 @@
 import { count, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { HealthReport, TrunkHealth } from '../../domain/health/health.js';
-import {
-  type CheckResult,
-  countedForMs,
-  deriveHealth,
-  type HealthState,
-  healthReasons,
-} from '../../domain/health/state.js';
+import { type CheckResult, countedForMs, deriveHealth, healthReasons } from '../../domain/health/state.js';
+import type { HealthState } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
 import { type StoredHealthChange, trunkHealth, trunks } from '../schema.js';
 import { lastEnds } from './calls.js';

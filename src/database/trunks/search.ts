@@ -15,7 +15,6 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import type { HealthState } from '../../domain/health/state.js';
 import {
   type FoundTrunks,
   positionOf,
@@ -24,6 +23,7 @@ import {
   type TrunkSearch,
   type TrunkSort,
 } from '../../domain/trunk/search.js';
+import type { HealthState } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
 import { trunkHealth, trunks } from '../schema.js';
 import { trunkOf } from './records.js';

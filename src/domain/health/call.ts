@@ -3,7 +3,7 @@ export const callDirections = ['inbound', 'outbound'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
 /**
- * What an outcome says about the trunk. `fault`: the trunk, LiveKit or the agent failed. `refusal`: no call came about, and LiveKit
+ * The meaning of an outcome for the trunk. `fault`: the trunk, LiveKit or the agent failed. `refusal`: no call came about, and LiveKit
  * does not say whether the carrier or the called person is the reason. `nothing`: it says nothing.
  */
 type Bearing = 'success' | 'fault' | 'refusal' | 'nothing';

@@ -42,7 +42,7 @@ export interface TrunkHealths {
   report(trunkId: number): Promise<HealthReport>;
 }
 
-/** What became of a webhook. */
+/** The result of a webhook. */
 type WebhookResult = 'recorded' | 'ignored' | 'refused';
 
 /** Records what a webhook of LiveKit says about a call. A repeated webhook changes nothing. */

@@ -1,9 +1,6 @@
 import type { CheckName, CheckOutcome } from '../checks/check.js';
+import type { HealthState } from '../trunk/trunk.js';
 import { type CallDirection, type CallOutcome, callDirections, callOutcomes } from './call.js';
-
-/** The states of a trunk's health, the worst first. Without data it is `unknown`, never `healthy`. */
-export const healthStates = ['failing', 'degraded', 'unknown', 'healthy'] as const;
-export type HealthState = (typeof healthStates)[number];
 
 interface ReasonEntry {
   readonly state: HealthState;
@@ -18,7 +15,7 @@ interface ReasonEntry {
 const checkIt = 'Check the trunk: POST /v1/trunks/{id}/checks. The failures name the outcome of each call.';
 
 /** How many failed calls in a row are too many: faults, and failures of any kind. */
-const limits = { faults: 2, failures: 5, doubtful: 3 } as const;
+const limits = { faults: 2, failures: 5, uncertain: 3 } as const;
 /** How many ended calls of each direction count, the newest ones. */
 export const countedCalls = limits.failures;
 /** How long a call or a check counts, in milliseconds. */
@@ -53,7 +50,7 @@ export const healthReasons = {
   },
   inbound_calls_failed: {
     state: 'degraded',
-    rule: `one of the last ${countedCalls} inbound calls was a fault, or the last ${limits.doubtful} failed`,
+    rule: `one of the last ${countedCalls} inbound calls was a fault, or the last ${limits.uncertain} failed`,
     meaning: 'Some of the last calls to the number failed.',
     remedy: checkIt,
   },
@@ -84,7 +81,7 @@ export const healthReasons = {
   no_call: {
     state: 'unknown',
     rule: 'otherwise',
-    meaning: 'No call has told anything within the last day.',
+    meaning: 'No call has shown anything within the last day.',
     remedy: 'Call the number once, or check the trunk.',
   },
 } as const satisfies Record<string, ReasonEntry>;
@@ -166,6 +163,6 @@ function stateOfDirection(calls: readonly CallEnd[]): HealthState {
   const failed = completed < 0 ? bearings : bearings.slice(0, completed);
   const faults = failed.filter((bearing) => bearing === 'fault').length;
   if (faults >= limits.faults || failed.length >= limits.failures) return 'failing';
-  if (bearings.includes('fault') || failed.length >= limits.doubtful) return 'degraded';
+  if (bearings.includes('fault') || failed.length >= limits.uncertain) return 'degraded';
   return completed < 0 ? 'unknown' : 'healthy';
 }

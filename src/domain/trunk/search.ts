@@ -1,6 +1,5 @@
-import type { HealthState } from '../health/state.js';
 import type { OperationId, OrganizationId } from '../values.js';
-import type { CollisionKey, Trunk, trunkStatuses } from './trunk.js';
+import type { CollisionKey, HealthState, Trunk, trunkStatuses } from './trunk.js';
 
 /** The fields by which a list of trunks can be sorted. */
 export const trunkSortFields = ['created_at', 'updated_at', 'phone_number', 'nickname'] as const;

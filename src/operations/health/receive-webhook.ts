@@ -9,7 +9,7 @@ import type { ReceiveWebhook } from '../../domain/health/health.js';
 export interface WebhookParts {
   readonly database: Database;
   readonly readWebhook: ReadWebhook;
-  /** Is told of every end of a call. */
+  /** Called at every end of a call. */
   readonly onEnd: (direction: CallDirection, outcome: CallOutcome) => void;
 }
 

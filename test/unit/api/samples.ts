@@ -95,7 +95,7 @@ export const trunkObject = {
 export const unknownHealth = {
   state: 'unknown',
   reason: 'no_call',
-  message: 'No call has told anything within the last day.',
+  message: 'No call has shown anything within the last day.',
   remedy: 'Call the number once, or check the trunk.',
   since: null,
 };

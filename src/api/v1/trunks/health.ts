@@ -8,7 +8,8 @@ import {
   callOutcomes,
 } from '../../../domain/health/call.js';
 import type { DirectionHealth, HealthChange, HealthReport } from '../../../domain/health/health.js';
-import { healthReasonNames, healthReasons, healthStates } from '../../../domain/health/state.js';
+import { healthReasonNames, healthReasons } from '../../../domain/health/state.js';
+import { healthStates } from '../../../domain/trunk/trunk.js';
 import { objectOf, time, trunkId } from '../../http/endpoint.js';
 import { healthExample, healthObject, healthSchema } from '../../http/health.js';
 import { forOrganization } from '../../http/route.js';

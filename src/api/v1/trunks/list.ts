@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { healthStates } from '../../../domain/health/state.js';
 import {
   type TrunkFilter,
   type TrunkPosition,
   type TrunkSort,
   trunkSortFields,
 } from '../../../domain/trunk/search.js';
-import { collisionKeyOf, trunkStatuses } from '../../../domain/trunk/trunk.js';
+import { collisionKeyOf, healthStates, trunkStatuses } from '../../../domain/trunk/trunk.js';
 import { accepted, isOperationId, largestTrunkId, operationIdForm, refused } from '../../../domain/values.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, type Rule, validated } from '../../http/fields.js';
