@@ -292,7 +292,7 @@ function withoutIdsAndTimes(answer: unknown): unknown {
     .replaceAll(/(op|org|rec|imp)_[0-9a-f]+/g, '$1')
     .replaceAll(/"(sk|s3cr3t)_[^"]+"/g, '"$1"')
     .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
-    .replaceAll(/"id":\d+/g, '"id":0')
+    .replaceAll(/"(id|trunk_id)":\d+/g, '"$1":0')
     .replaceAll(/"(imported_at|last_modification_timestamp)":\d+/g, '"$1":0');
   return JSON.parse(text);
 }
