@@ -6,6 +6,7 @@ import { carriersAt } from '../carriers/carriers.js';
 import { callsThrough } from '../livekit/calls.js';
 import { presentIn } from '../livekit/rooms.js';
 import { surveyOf } from '../livekit/survey.js';
+import { SecretRetention } from '../operations/custody/secret-retention.js';
 import { waitingAskedThrough } from '../operations/follow/followed-operation.js';
 import { HealthWatch } from '../operations/health/health-watch.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
@@ -70,5 +71,8 @@ export async function startWork(
   });
   watch.start();
   stops.add(() => watch.stop());
+  const retention = new SecretRetention({ database, logger, keptDays: config.secretsKeptDays });
+  retention.start();
+  stops.add(() => retention.stop());
   return { failed: worker.failed, checkDoubles: () => orphanCheck.checkNow() };
 }
