@@ -53,7 +53,14 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   operator: ['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
-    ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision', 'readTestCall', 'readTrunkHealth'],
+    ...[
+      'readCarrierSheet',
+      'readDialling',
+      'listRevisions',
+      'readRevision',
+      'readTestCall',
+      'readTrunkHealth',
+    ],
   ],
   provision_or_operator: [
     ...['createTrunk', 'changeTrunk', 'deleteTrunk', 'revertTrunk', 'cancelOperation', 'retryOperation'],
