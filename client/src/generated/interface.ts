@@ -486,26 +486,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/livekit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a webhook of LiveKit
-         * @description For livekit-server, which signs each webhook with the key that LIVEKIT_API_KEY names. The signature is in the header Authorization. Nobody else can use this endpoint.
-         */
-        post: operations["receiveLiveKitWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -581,7 +561,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
+         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the numbers in the forms of `sip_calling_format` and `caller_id_format`, the headers and the media of the trunk, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
          */
         get: operations["readDialling"];
         put?: never;
@@ -604,26 +584,6 @@ export interface paths {
          * @description What the owner of the trunk enters at the carrier, as JSON, or as a page to print for `Accept: text/html`. The password is not part of it.
          */
         get: operations["readCarrierSheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/trunks/{id}/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the health of a trunk
-         * @description What LiveKit’s webhooks, checks and reconciliations have shown within the last day. Calls that LiveKit refuses before it opens a room leave no trace here.
-         */
-        get: operations["readTrunkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -819,7 +779,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -979,16 +939,6 @@ export interface components {
                 message: string;
             }[];
         };
-        Call: {
-            /** @enum {string} */
-            direction: "inbound" | "outbound";
-            /** Format: date-time */
-            started_at: string;
-            /** @description Null for a current call. */
-            ended_at: string | null;
-            outcome: ("completed" | "refused" | "unavailable" | "not_placed" | "unanswered" | "dropped" | "lost" | "cancelled" | "replaced" | "unseen") | null;
-            meaning: string | null;
-        };
         CarrierSheet: {
             trunk_id: number;
             /** @description The carrier; null if it is not a known one. */
@@ -1040,6 +990,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -1073,6 +1069,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1133,6 +1175,22 @@ export interface components {
             sip_trunk_id: string;
             /** @description The number in the form of `sip_calling_format`. */
             sip_call_to: string;
+            /** @description The caller in the form of `caller_id_format`. LiveKit takes it from the trunk if the call has none. */
+            sip_number: string;
+            /** @description The headers of the trunk (`identity_header`, `outbound_headers`). LiveKit adds them to those of the call, which win. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The encryption and the codecs of the trunk; null if it leaves both to LiveKit. LiveKit takes what a call leaves out from the trunk. */
+            media: {
+                /** @enum {string} */
+                encryption?: "SIP_MEDIA_ENCRYPT_ALLOW" | "SIP_MEDIA_ENCRYPT_REQUIRE";
+                only_listed_codecs?: boolean;
+                codecs?: {
+                    name: string;
+                    rate: number;
+                }[];
+            } | null;
             /** @description The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none. */
             agent: {
                 agent_name: string;
@@ -1196,10 +1254,61 @@ export interface components {
             inbound_webhook_url: string | null;
             number_provider: string | null;
             accept_national: boolean;
-            /** @enum {string} */
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
             inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1248,7 +1357,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            code: "orphan" | "duplicate" | "missing" | "drift" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
+            code: "orphan" | "duplicate" | "missing" | "drift" | "unmanaged_fields" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             object: {
@@ -1301,8 +1410,6 @@ export interface components {
                 organization_id: string;
                 /** @constant */
                 phone_number_type: "CUSTOM";
-                /** @enum {string} */
-                number_provider: "twilio" | "plivo";
                 inbound_agent_id: string | null;
                 outbound_agent_id: string | null;
                 inbound_trunk_id: string;
@@ -1310,6 +1417,8 @@ export interface components {
                 dispatch_rule_id: string;
                 /** Format: date-time */
                 created_at: string;
+                /** @enum {string} */
+                number_provider: "twilio" | "plivo";
             };
             validation_result: {
                 phone_number: string;
@@ -1404,18 +1513,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1494,9 +1679,54 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
-            health: components["schemas"]["TrunkHealth"];
         };
         Me: {
             /** @description Null for the key of an operator. */
@@ -1597,18 +1827,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1680,18 +1986,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1771,7 +2153,7 @@ export interface components {
                 dispatch_rule_id: string;
             } | null;
         };
-        ReadPhoneNumber: {
+        PhoneNumber: {
             phone_number: string;
             nickname: string | null;
             organization_id: string;
@@ -1802,55 +2184,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
-            health: components["schemas"]["TrunkHealth"];
-        };
-        ReadSipTrunk: {
-            id: number;
-            phone_number: string;
-            nickname: string | null;
-            sip_username: string;
-            sip_address: string;
-            /** @enum {string} */
-            sip_calling_format: "+e164" | "e164" | "national";
-            /** @enum {string} */
-            inbound_authorization_type: "auth" | "ip";
-            allowed_inbound_ips: string[] | null;
-            outbound_proxy: boolean;
-            country_code: string | null;
-            inbound_trunk_id: string;
-            outbound_trunk_id: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            dispatch_rule_id: string;
-            /** @enum {string} */
-            sip_trunk_type: "number" | "extension";
-            /** @description The host to which carriers send calls. */
-            sip_inbound_host: string | null;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
             /**
-             * @description `deleting` from the beginning of a delete until the trunk is gone.
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
              * @enum {string}
              */
-            status: "active" | "deleting";
-            /** @description The address that calls through the proxy come from. */
-            outbound_egress_ip?: string;
-            /** @description The agent that answers calls. */
-            agent_name: string | null;
-            /** @description The trunk also answers to the national form of its number and to the form with 00. */
-            accept_national: boolean;
+            caller_id_format: "+e164" | "e164" | "national" | "username";
             /**
-             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
              * @enum {string}
              */
-            transport: "auto" | "udp" | "tcp" | "tls";
-            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
-            inbound_enabled: boolean;
-            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
-            outbound_enabled: boolean;
-            /** @description The port at `sip_address`; null for the usual one. */
-            port: number | null;
-            health: components["schemas"]["TrunkHealth"];
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
         };
         Reconciliation: {
             id: string;
@@ -1909,8 +2288,12 @@ export interface components {
             } | null;
             changes: ({
                 field: string;
-                from: string | number | boolean | string[] | null;
-                to: string | number | boolean | string[] | null;
+                from: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+                to: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
             } | {
                 /** @constant */
                 field: "sip_password";
@@ -1943,6 +2326,52 @@ export interface components {
                 inbound_enabled: boolean;
                 /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
                 outbound_enabled: boolean;
+                /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+                from_host: string | null;
+                /**
+                 * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                 * @enum {string}
+                 */
+                caller_id_format: "+e164" | "e164" | "national" | "username";
+                /**
+                 * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                 * @enum {string}
+                 */
+                identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+                /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+                outbound_headers: {
+                    [key: string]: string;
+                };
+                /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+                outbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+                outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+                /**
+                 * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                outbound_media_encryption: "disabled" | "allowed" | "required";
+                /**
+                 * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                inbound_media_encryption: "disabled" | "allowed" | "required";
+                /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+                inbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+                ringing_timeout: number | null;
+                /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+                max_call_duration: number | null;
+                /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+                room_prefix: string | null;
+                /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+                participant_attributes: {
+                    [key: string]: string;
+                };
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1994,6 +2423,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -2081,6 +2556,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -2099,7 +2620,6 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            health: components["schemas"]["TrunkHealth"];
         };
         TrunkChanges: {
             /**
@@ -2174,75 +2694,96 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
-        };
-        TrunkHealth: {
-            /**
-             * @description Without data it is `unknown`, never `healthy`.
-             * @enum {string}
-             */
-            state: "failing" | "degraded" | "unknown" | "healthy";
-            /** @enum {string} */
-            reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
-            message: string;
-            remedy: string | null;
-            /** @description Null if nothing was ever known about the trunk. */
-            since: string | null;
-        };
-        TrunkHealthReport: {
-            trunk_id: number;
-            health: components["schemas"]["TrunkHealth"];
-            /** @description How the health changed, oldest first. The first change may be older than a day. */
-            changes: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                state: "failing" | "degraded" | "unknown" | "healthy";
-                /** @enum {string} */
-                reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
-            }[];
-            inbound: {
-                current_calls: number;
-                last_call: components["schemas"]["Call"] | null;
-                /** @description The calls that ended within the last day, by outcome. */
-                ended: {
-                    [key: string]: number;
-                };
-            };
-            outbound: {
-                current_calls: number;
-                last_call: components["schemas"]["Call"] | null;
-                /** @description The calls that ended within the last day, by outcome. */
-                ended: {
-                    [key: string]: number;
-                };
-            };
-            /** @description The last failed calls of the day, newest first. */
-            failures: components["schemas"]["Call"][];
-            /** @description The last check of the trunk. */
-            check: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                outcome: "fail" | "warn" | "unknown" | "pass";
-                /** @description The checks with this outcome. */
-                names: ("objects" | "enabled" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms")[];
-            } | null;
-            /** @description Since when reconciliations find another inbound trunk in LiveKit on the number. */
-            foreign_on_number_since: string | null;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -2571,22 +3112,6 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
-        V1Error400Variant4: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "malformed_request" | "invalid_utf8";
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-            /** @description What the operator of the service can do. Only for the key of an operator. */
-            operator_remedy?: string;
-        };
         V1Error401: {
             type: string;
             title: string;
@@ -2597,22 +3122,6 @@ export interface components {
             /** @description What the caller can do. */
             remedy?: string;
             meaning?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-            /** @description What the operator of the service can do. Only for the key of an operator. */
-            operator_remedy?: string;
-        };
-        V1Error401Variant2: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "webhook_not_signed";
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
             /** @description The same request can succeed later although nobody changes anything. */
             retryable?: boolean;
             docs?: string;
@@ -3033,22 +3542,6 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "webhook_too_large";
-            meaning?: string;
-            /** @description What the caller can do. */
-            remedy?: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable?: boolean;
-            docs?: string;
-            /** @description What the operator of the service can do. Only for the key of an operator. */
-            operator_remedy?: string;
-        };
-        V1Error413Variant3: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
             code: "import_too_large";
             meaning?: string;
             /** @description What the caller can do. */
@@ -3201,22 +3694,6 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
-            meaning: string;
-            /** @description What the caller can do. */
-            remedy: string;
-            /** @description The same request can succeed later although nobody changes anything. */
-            retryable: boolean;
-            docs: string;
-            /** @description What the operator of the service can do. Only for the key of an operator. */
-            operator_remedy?: string;
-        };
-        V1Error503Variant11: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
             code: "keys_unavailable" | "database_unavailable";
             meaning: string;
             /** @description What the caller can do. */
@@ -3297,7 +3774,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "data_unavailable";
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3313,7 +3790,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3329,7 +3806,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3345,7 +3822,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3948,18 +4425,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4031,18 +4584,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4106,18 +4735,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -4189,18 +4894,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4272,18 +5053,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4347,18 +5204,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -4620,7 +5553,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["ReadSipTrunk"];
+                        data: components["schemas"]["SipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -4832,18 +5765,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -4910,18 +5919,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 };
             };
         };
@@ -5508,7 +6593,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["ReadSipTrunk"];
+                        data: components["schemas"]["SipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -6275,18 +7360,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6326,18 +7487,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -6628,18 +7865,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6679,18 +7992,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7243,7 +8632,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         error: null;
-                        data: components["schemas"]["ReadPhoneNumber"];
+                        data: components["schemas"]["PhoneNumber"];
                         warnings?: string[];
                     };
                 };
@@ -7616,18 +9005,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -10119,128 +11584,6 @@ export interface operations {
             };
         };
     };
-    receiveLiveKitWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/webhook+json": unknown;
-            };
-        };
-        responses: {
-            /** @description `ignored` means that the event is not about a call of a trunk. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "recorded" | "ignored";
-                    };
-                };
-            };
-            /**
-             * @description - `malformed_request`: The request could not be read.
-             *     - `invalid_utf8`: The request body is not valid UTF-8.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error400Variant4"];
-                };
-            };
-            /** @description - `webhook_not_signed`: LiveKit has not signed this webhook with the key of this service. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error401Variant2"];
-                };
-            };
-            /** @description - `request_timeout`: The request body took too long to arrive. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error408"];
-                };
-            };
-            /** @description - `webhook_too_large`: The webhook is larger than 256 KiB. */
-            413: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
-                };
-            };
-            /**
-             * @description - `unsupported_charset`: The request body must be in UTF-8.
-             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
-             */
-            415: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error415"];
-                };
-            };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
-                };
-            };
-            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
-                    Location: components["headers"]["Location"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error500"];
-                };
-            };
-            /** @description - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
-                };
-            };
-        };
-    };
     readDescription: {
         parameters: {
             query?: never;
@@ -10306,8 +11649,6 @@ export interface operations {
                 nickname?: string;
                 /** @description Only trunks with this status. */
                 status?: "active" | "deleting";
-                /** @description Only trunks with this state of their health. */
-                health?: "failing" | "degraded" | "unknown" | "healthy";
                 /** @description Only trunks with this text in number, nickname, user name, address or agent. */
                 q?: string;
                 /** @description Only trunks that were made then or later. A date means its beginning in UTC. */
@@ -10673,7 +12014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -11554,131 +12895,6 @@ export interface operations {
             };
         };
     };
-    readTrunkHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the trunk.
-                 * @example 42
-                 */
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The health, its changes, and the calls behind it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrunkHealthReport"];
-                };
-            };
-            /**
-             * @description - `malformed_request`: The request could not be read.
-             *     - `validation_failed`: The request has values that cannot be used.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
-                };
-            };
-            /** @description - `unauthenticated`: The API key is missing or not valid. */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error401"];
-                };
-            };
-            /**
-             * @description - `address_not_allowed`: This API key may not be used from this address.
-             *     - `no_organization`: This API key does not belong to an organization.
-             *     - `organization_suspended`: This organization is suspended.
-             *     - `scope_missing`: This API key does not have the scope that this request needs.
-             */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
-                };
-            };
-            /** @description - `trunk_not_found`: SIP trunk not found. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
-                };
-            };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
-            429: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
-                };
-            };
-            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
-            500: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
-                    Location: components["headers"]["Location"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error500"];
-                };
-            };
-            /**
-             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
-             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
-             */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["V1Error503"];
-                };
-            };
-        };
-    };
     listRevisions: {
         parameters: {
             query?: {
@@ -12382,7 +13598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -12508,7 +13724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -12588,18 +13804,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12671,18 +13963,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12746,18 +14114,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -12829,18 +14273,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12912,18 +14432,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -12987,18 +14583,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -13041,18 +14713,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13092,18 +14840,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -13182,18 +15006,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -13265,18 +15165,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -13422,7 +15398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -13643,7 +15619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -13857,18 +15833,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13940,18 +15992,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14015,18 +16143,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -14098,18 +16302,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14181,18 +16461,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14256,18 +16612,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -14310,18 +16742,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14361,18 +16869,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -14451,18 +17035,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -14534,18 +17194,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -14739,7 +17475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -15100,7 +17836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error413Variant3"];
+                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
                 };
             };
             /**
@@ -15598,7 +18334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -15758,7 +18494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant11"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -15777,7 +18513,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
