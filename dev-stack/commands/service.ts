@@ -4,11 +4,10 @@ import { version } from '../../src/runtime/version.js';
 import { portOf, type ServerContext } from '../servers/server.js';
 import type { RunningServers, StackRequest } from '../servers/start-servers.js';
 import { trunklineVariables } from '../state/secrets.js';
-import { given } from '../state/settings.js';
+import { gatewayUrl, given, usualGatewayPort } from '../state/settings.js';
 import { StackError } from '../state/stack-error.js';
 
 const program = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
-const defaultPort = 8080;
 const answerMs = 3_000;
 
 /** The variables that Trunkline and its commands need on running servers. */
@@ -23,12 +22,11 @@ export function trunklineEnvironment({
 /** Trunkline itself, gateway and worker in one process. It works when it says that it is ready. */
 export function trunklineService(env: Environment, folder: string): NonNullable<StackRequest['service']> {
   const host = given(env, 'HOST') ?? '127.0.0.1';
-  const preferred = Number(given(env, 'PORT') ?? defaultPort);
+  const preferred = Number(given(env, 'PORT') ?? usualGatewayPort);
   if (!(Number.isInteger(preferred) && preferred > 0 && preferred <= 65_535)) {
     throw new StackError('PORT must be a number from 1 to 65535.');
   }
-  const url = (context: ServerContext) =>
-    `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${portOf(context, 'gateway')}`;
+  const url = (context: ServerContext) => gatewayUrl(env, portOf(context, 'gateway'));
   return {
     program: { file: program, version },
     launchable: {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { goInstallWay } from '../programs/ways.js';
 import { writePrivateFile } from '../state/private-file.js';
-import { given } from '../state/settings.js';
+import { gatewayUrl, given } from '../state/settings.js';
 import { StackError } from '../state/stack-error.js';
 import { portOf, type Server, type ServerContext } from './server.js';
 
@@ -83,14 +83,23 @@ function urlOf(context: ServerContext): string {
 /**
  * The server's configuration, as JSON, which is YAML too. Everything stays on the loopback interface: media over
  * UDP is bound to it by `ips`, and media over TCP, which would listen on all interfaces, is switched off by port 0.
+ * Webhooks go to the gateway of this stack, or to the one that somebody starts beside it.
  */
 function configuration(context: ServerContext): unknown {
   const { livekitApiKey, livekitApiSecret } = context.secrets;
+  const gateway = gatewayUrl(context.env, context.ports.gateway);
   return {
     port: portOf(context, 'livekit'),
     bind_addresses: ['127.0.0.1'],
     redis: redisSection(context.settings.REDIS_URL),
     keys: { [livekitApiKey]: livekitApiSecret },
+    webhook: {
+      api_key: livekitApiKey,
+      urls: [`${gateway}/webhooks/livekit`],
+      filter_params: {
+        include_events: ['participant_joined', 'participant_left', 'participant_connection_aborted'],
+      },
+    },
     rtc: {
       udp_port: portOf(context, 'livekitMedia'),
       tcp_port: 0,

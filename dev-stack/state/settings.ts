@@ -24,3 +24,12 @@ export type Settings = Readonly<typeof noSettings>;
 export function given(env: Environment, name: string): string | null {
   return env[name] || null;
 }
+
+/** The port of the gateway if nobody names another one. */
+export const usualGatewayPort = 8080;
+
+/** Returns the address of the gateway on this computer. @param port the chosen one; without it, the one that will be chosen first */
+export function gatewayUrl(env: Environment, port = Number(given(env, 'PORT') ?? usualGatewayPort)): string {
+  const host = given(env, 'HOST') ?? '127.0.0.1';
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+}

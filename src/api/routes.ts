@@ -27,11 +27,13 @@ import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { listTestCalls, readTestCall, testCallRequestRoute, testCallTrunk } from './v1/test-calls.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
+import { readTrunkHealth } from './v1/trunks/health.js';
 import { listTrunks } from './v1/trunks/list.js';
 import { readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
 import { createTrunkRoute as createNativeTrunk } from './v1/trunks/set-up.js';
 import { deleteTrunk } from './v1/trunks/tear-down.js';
+import { receiveWebhook } from './v1/webhooks.js';
 import { changeNumberRoute } from './zudu/change.js';
 import { importNumberRoute } from './zudu/import-number.js';
 import { readNumberRoute } from './zudu/phone-number.js';
@@ -91,6 +93,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     readHealth,
     readReadiness,
     readMetrics,
+    receiveWebhook,
     descriptionRoute(() => routes),
     listTrunks,
     createNativeTrunk(settings),
@@ -99,6 +102,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     deleteTrunk,
     readDialling,
     readCarrierSheet,
+    readTrunkHealth,
     listRevisions,
     readRevision,
     revertTrunk,

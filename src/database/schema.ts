@@ -16,7 +16,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Scope } from '../domain/administration.js';
 import type { AuditAction, AuditDetails, AuditResult } from '../domain/audit.js';
+import type { CheckName, CheckOutcome } from '../domain/checks/check.js';
 import type { Fingerprint } from '../domain/fingerprint.js';
+import type { CallDirection, CallOutcome } from '../domain/health/call.js';
+import type { HealthReason } from '../domain/health/state.js';
 import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
 import type {
   OperationFailure,
@@ -49,6 +52,7 @@ import {
   type CollisionKey,
   type CountryCode,
   type E164,
+  type HealthState,
   noNotes,
   type ObjectKind,
   type SipAddress,
@@ -432,6 +436,8 @@ export const trunks = pgTable(
   },
   (table) => [
     index('trunks_of_organization').on(table.organizationId, table.createdAt, table.id),
+    index('trunks_by_inbound_trunk').on(table.inboundTrunkId),
+    index('trunks_by_outbound_trunk').on(table.outboundTrunkId),
     check(
       'trunks_authorize_inbound',
       sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
@@ -468,6 +474,68 @@ export const trunkRevisions = pgTable(
     // The organisation comes first: the length of another tenant's history must not show in the time of a query.
     primaryKey({ columns: [table.organizationId, table.trunkId, table.revision] }),
     uniqueIndex('trunk_revisions_first_once').on(table.trunkId).where(sql`${table.revision} = 1`),
+  ],
+);
+
+/**
+ * The calls of the trunks, as LiveKit's webhooks tell. A row holds no number and no name: rooms and participants are named after
+ * callers, so only their ids are stored. Old rows are deleted, except the last one of each direction.
+ */
+export const calls = pgTable(
+  'calls',
+  {
+    participantId: text('participant_id').primaryKey(),
+    trunkId: bigint('trunk_id', { mode: 'number' })
+      .notNull()
+      .references(() => trunks.id, { onDelete: 'cascade' }),
+    direction: text('direction').$type<CallDirection>().notNull(),
+    roomId: text('room_id').notNull(),
+    startedAt: moment('started_at').notNull(),
+    /** Null for a current call. */
+    endedAt: moment('ended_at'),
+    outcome: text('outcome').$type<CallOutcome>(),
+    /** When a worker next asks LiveKit whether a current call still goes on. */
+    checkAfter: moment('check_after').notNull(),
+  },
+  (table) => [
+    index('calls_of_trunk').on(table.trunkId, table.direction, table.endedAt),
+    index('calls_current').on(table.checkAfter).where(sql`${table.endedAt} is null`),
+    index('calls_by_end').on(table.endedAt),
+    check('calls_ended_with_outcome', sql`(${table.endedAt} is null) = (${table.outcome} is null)`),
+  ],
+);
+
+/** A change of the health of a trunk as JSON. The moment is in ISO 8601. */
+export interface StoredHealthChange {
+  readonly at: string;
+  readonly reason: HealthReason;
+}
+
+/** The health of the trunks about which something is known. It is derived from their calls and the other columns. */
+export const trunkHealth = pgTable(
+  'trunk_health',
+  {
+    trunkId: bigint('trunk_id', { mode: 'number' })
+      .primaryKey()
+      .references(() => trunks.id, { onDelete: 'cascade' }),
+    /** It follows from the reason. A list of trunks is filtered by it. */
+    state: text('state').$type<HealthState>().notNull().default('unknown'),
+    reason: text('reason').$type<HealthReason>().notNull().default('no_call'),
+    since: moment('since').notNull().defaultNow(),
+    /** The changes of the last day, and the one before them. */
+    changes: jsonb('changes').$type<readonly StoredHealthChange[]>().notNull().default([]),
+    /** When a fact stops to count, so that a worker derives the state again. */
+    reviewAt: moment('review_at'),
+    checkedAt: moment('checked_at'),
+    checkOutcome: text('check_outcome').$type<CheckOutcome>(),
+    checkNames: jsonb('check_names').$type<readonly CheckName[]>(),
+    /** Since when reconciliations find a foreign inbound trunk on the number. */
+    foreignSince: moment('foreign_since'),
+  },
+  (table) => [
+    index('trunk_health_by_state').on(table.state),
+    index('trunk_health_to_review').on(table.reviewAt),
+    index('trunk_health_foreign').on(table.trunkId).where(sql`${table.foreignSince} is not null`),
   ],
 );
 

@@ -9,6 +9,7 @@ import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
 import type { AuditActor } from '../domain/audit.js';
 import { sipStateOf } from '../livekit/sip-state.js';
+import { webhooksOf } from '../livekit/webhooks.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
 import { resolutionsThrough, resolvePartWith } from '../operations/control/resolve.js';
@@ -20,6 +21,8 @@ import {
   waitingAskedThrough,
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
+import { readHealthWith } from '../operations/health/read-health.js';
+import { receiveWebhookWith } from '../operations/health/receive-webhook.js';
 import { importerOn } from '../operations/import/importer.js';
 import { RateLimiter } from '../operations/limits/rate-limiter.js';
 import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
@@ -153,6 +156,14 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     reconciliations: reports,
     explainCall,
     checkTrunks,
+    trunkHealths: readHealthWith(database),
+    receiveWebhook: metrics.counted(
+      receiveWebhookWith({
+        database,
+        readWebhook: webhooksOf(config.livekit),
+        onEnd: metrics.callEnded,
+      }),
+    ),
     findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
     listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
     searchTrunks: (search) => searchTrunks(database, search),

@@ -1,8 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
+import { countCurrentCalls } from '../database/health/calls.js';
+import { countByState } from '../database/health/states.js';
 import { countUnfinished } from '../database/operations/control.js';
+import { type CallDirection, type CallOutcome, callDirections } from '../domain/health/call.js';
+import type { ReceiveWebhook } from '../domain/health/health.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
+import { healthStates } from '../domain/trunk/trunk.js';
 import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
 /** The sources of the metrics. */
@@ -41,6 +46,10 @@ export interface Metrics {
     kind: MeasuredKind,
     useCase: (command: Command) => Promise<Answer>,
   ): (command: Command) => Promise<Answer>;
+  /** Wraps the receiver of LiveKit's webhooks so that they are counted. */
+  counted(receive: ReceiveWebhook): ReceiveWebhook;
+  /** Counts the end of a call. */
+  readonly callEnded: (direction: CallDirection, outcome: CallOutcome) => void;
   /** Returns all metrics in Prometheus' text format. A value is `NaN` if the database does not answer. */
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
@@ -81,7 +90,39 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     help: 'Tear-downs that are stuck, of all processes on this database.',
     registers,
   });
+  const webhooks = new Counter({
+    name: 'trunkline_webhooks_total',
+    help: 'Webhooks of LiveKit that this process received, by result.',
+    labelNames: ['result'],
+    registers,
+  });
+  const callsEnded = new Counter({
+    name: 'trunkline_calls_ended_total',
+    help: 'Calls of trunks whose end LiveKit reported to this process, by direction and outcome.',
+    labelNames: ['direction', 'outcome'],
+    registers,
+  });
+  const currentCalls = new Gauge({
+    name: 'trunkline_calls_current',
+    help: 'Calls of trunks that go on, by direction, of all processes on this database.',
+    labelNames: ['direction'],
+    registers,
+  });
+  const trunks = new Gauge({
+    name: 'trunkline_trunks',
+    help: 'Trunks by the state of their health, of all processes on this database.',
+    labelNames: ['health'],
+    registers,
+  });
   return {
+    counted:
+      (receive) =>
+      async (...webhook) => {
+        const result = await receive(...webhook);
+        webhooks.inc({ result });
+        return result;
+      },
+    callEnded: (direction, outcome) => callsEnded.inc({ direction, outcome }),
     measured: (kind, useCase) => async (command) => {
       const startedAt = performance.now();
       const answer = await useCase(command);
@@ -94,7 +135,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
       return answer;
     },
     text: async () => {
-      await countOperations();
+      await Promise.all([countOperations(), countHealth()]);
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
   };
@@ -109,6 +150,18 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
         for (const kind of admittedWork) this.set({ kind }, admission[kind][read]);
       },
     });
+  }
+
+  async function countHealth(): Promise<void> {
+    const [states, current] = await Promise.all([
+      countByState(database).catch(() => null),
+      countCurrentCalls(database).catch(() => null),
+    ]);
+    for (const health of healthStates) trunks.set({ health }, states?.[health] ?? Number.NaN);
+    for (const direction of callDirections) {
+      const calls = current?.find((each) => each.direction === direction)?.calls ?? 0;
+      currentCalls.set({ direction }, current === null ? Number.NaN : calls);
+    }
   }
 
   async function countOperations(): Promise<void> {

@@ -4,9 +4,11 @@ import { createActivities } from '../activities/index.js';
 import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
 import { callsThrough } from '../livekit/calls.js';
+import { presentIn } from '../livekit/rooms.js';
 import { surveyOf } from '../livekit/survey.js';
 import { SecretRetention } from '../operations/custody/secret-retention.js';
 import { waitingAskedThrough } from '../operations/follow/followed-operation.js';
+import { HealthWatch } from '../operations/health/health-watch.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { keepSchedule } from '../operations/reconcile/reconciler.js';
 import { Dispatcher } from '../operations/runner/dispatcher.js';
@@ -14,7 +16,7 @@ import { runnerOf, type ServiceContext } from './context.js';
 import { startWorker } from './temporal/worker.js';
 
 /**
- * Starts the worker, the schedule of reconciliations and the dispatcher, and adds their stops.
+ * Starts the worker, the schedule of reconciliations, the dispatcher and the watch of calls, and adds their stops.
  * @param native the connection to Temporal for the worker
  * @param workflowBundle the path of another workflow bundle than the built one
  * @returns a promise that rejects when the worker fails permanently, and the check for doubles
@@ -61,6 +63,14 @@ export async function startWork(
   const dispatcher = new Dispatcher(database, starter, logger);
   dispatcher.start();
   stops.add(() => dispatcher.stop());
+  const watch = new HealthWatch({
+    database,
+    findPresent: presentIn(config.livekit),
+    logger,
+    everyMs: config.compareCallsEveryMs,
+  });
+  watch.start();
+  stops.add(() => watch.stop());
   const retention = new SecretRetention({ database, logger, keptDays: config.secretsKeptDays });
   retention.start();
   stops.add(() => retention.stop());

@@ -14,7 +14,10 @@ const agent = '+4930111111';
 const byDigest = [100, 407, 100, 180, 200];
 
 describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
-  const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all', PROBE_TARGETS: 'true' });
+  const world = useWorld({
+    ...{ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all', PROBE_TARGETS: 'true' },
+    PORT: String(theStack().gatewayPort),
+  });
   const real = useRealSip();
   const { carriers, rooms } = real;
   const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
@@ -348,6 +351,83 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
       }),
     );
     expect(untrusted.invites).toEqual([]);
+  });
+
+  const healthOf = async (tenant: Tenant, set: unknown) =>
+    (await tenant.get(`/v1/trunks/${at(set, 'id')}/health`)).body;
+  const patience = { timeout: 20_000, interval: 200 };
+
+  it('that somebody ends makes its trunk healthy, in both directions', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    const call = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials,
+    }).begin();
+    const room = await answer(tenant, at(set, 'id'));
+    await call.code(200);
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        health: { state: 'unknown', reason: 'no_call' },
+        inbound: { current_calls: 1 },
+        outbound: { current_calls: 1 },
+      });
+
+    call.end();
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        health: { state: 'healthy', reason: 'calls_completed' },
+        inbound: { current_calls: 0, ended: { completed: 1 } },
+        outbound: { current_calls: 1 },
+      });
+    await rooms.deleteRoom(room);
+
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({ outbound: { current_calls: 0, ended: { completed: 1 } } });
+    const stored = JSON.stringify(await world.trunkline.rows('select * from calls'));
+    expect(stored).not.toContain(caller.slice(1));
+  });
+
+  it('that its caller gives up while it rings ends like one that was answered', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    const given = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials,
+    }).begin();
+    await given.code(180);
+    await expect.poll(() => healthOf(tenant, set), patience).toMatchObject({ inbound: { current_calls: 1 } });
+    given.cancel();
+    await given.code(487);
+    given.end();
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({ inbound: { current_calls: 0, ended: { completed: 1 } } });
+  });
+
+  it.each([
+    ['refuses it', 'refused', { sip_password: 'another-password' }],
+    ['has closed its TCP port', 'not_placed', { transport: 'tcp', port: 9 }],
+    ['has no address', 'not_placed', { sip_address: 'nowhere.invalid' }],
+  ] as const)('whose carrier %s ends as %s', async (how, outcome, changes) => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant, changes);
+    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow();
+
+    await expect
+      .poll(() => healthOf(tenant, set), patience)
+      .toMatchObject({
+        outbound: { current_calls: 0, ended: { [outcome]: 1 } },
+        failures: [{ outcome }],
+      });
+    process.stdout.write(`  health: ${outcome} when the carrier ${how}\n`);
   });
 
   async function explainOut(tenant: Tenant, id: unknown, to: string): Promise<unknown> {

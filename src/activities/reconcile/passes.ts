@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { recordForeignNumbers } from '../../database/health/states.js';
 import { operationStatusesOf, unfinishedOperations } from '../../database/operations/queries.js';
 import { keysOfFirstPass, noteFindings, noteGone } from '../../database/reconciliations/findings.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../../database/reconciliations/runs.js';
@@ -91,6 +92,7 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
           await noteFindings(database, run.id, 2, judged);
           await noteGone(database, run.id, gone, judged.length);
         }
+        await recordForeignNumbers(database, foreignNumbersIn(findings), new Date());
         return {
           counts: await noteProgress(database, run.id, compared),
           actionable: findings.some(({ action }) => action !== 'none'),
@@ -112,6 +114,14 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
       return counts;
     },
   };
+}
+
+/** Returns the trunks whose number a foreign inbound trunk has as well. A foreign outbound trunk does no harm. */
+function foreignNumbersIn(findings: readonly Finding[]): ReadonlySet<number> {
+  const found = findings.filter(
+    ({ code, objectKind }) => code === 'foreign_on_number' && objectKind === 'inbound',
+  );
+  return new Set(found.flatMap(({ trunkId }) => trunkId ?? []));
 }
 
 /** How many records are compared in one go. That takes a few milliseconds; then other work of this process can run. */

@@ -37,9 +37,9 @@ import {
 import {
   phoneNumberObject,
   phoneNumberSchema,
+  readTrunkSchema,
   trunkExample,
   trunkObject,
-  trunkSchema,
 } from './trunk-objects.js';
 
 /** Makes the route that changes a trunk. The fields are read for the trunk as it is when the change begins. */
@@ -63,7 +63,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       body: {
         schema: changeBody(settings),
         required: false,
-        repeatable: Object.keys(trunkSchema.shape),
+        repeatable: Object.keys(readTrunkSchema.shape),
         examples: {
           password: {
             summary: 'A new password, in both trunks',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { callDirections } from '../../domain/health/call.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { type DescribedParameter, warnings } from '../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../http/fields.js';
+import { healthExample, healthObject } from '../http/health.js';
 import { readQuery, wholeNumber } from '../http/query.js';
 import { forOrganization, type Route } from '../http/route.js';
 import { autocalls } from './style.js';
@@ -9,15 +11,14 @@ import type { Addressing } from './trunk-fields.js';
 import {
   assignableNumberObject,
   assignableNumberSchema,
-  callDirections,
   listedExample,
   listedTrunkObject,
   listedTrunkSchema,
   phoneNumberObject,
   phoneNumberSchema,
+  readTrunkSchema,
   trunkExample,
   trunkObject,
-  trunkSchema,
 } from './trunk-objects.js';
 
 const largestPage = 1_000;
@@ -78,7 +79,8 @@ export const listTrunks = forOrganization(
     const current_page = page ?? 1;
     const part = isWhole ? null : { offset: (current_page - 1) * limit, limit };
     const { trunks, total } = await api.listTrunks(caller.id, part);
-    const data = trunks.map((trunk) => listedTrunkObject(trunk, api.settings));
+    const healthOf = await api.trunkHealths.of(trunks.map(({ id }) => id));
+    const data = trunks.map((trunk) => listedTrunkObject(trunk, api.settings, healthOf(trunk.id)));
     const last_page = Math.max(1, Math.ceil(total / limit));
     return {
       status: 200,
@@ -101,15 +103,17 @@ export function readTrunkRoute(
       answers: {
         200: {
           description: 'The trunk.',
-          schema: z.strictObject({ data: trunkSchema, warnings }),
-          examples: { trunk: { data: trunkExample } },
+          schema: z.strictObject({ data: readTrunkSchema, warnings }),
+          examples: { trunk: { data: { ...trunkExample, health: healthExample } } },
         },
       },
     },
     async ({ caller, path, api }) => {
       const trunk = await api.findTrunk(caller.id, path.id);
       if (trunk === null) throw new RequestProblem(notFound);
-      return { status: 200, body: { data: trunkObject(trunk, api.settings) } };
+      const healthOf = await api.trunkHealths.of([trunk.id]);
+      const data = { ...trunkObject(trunk, api.settings), health: healthObject(healthOf(trunk.id)) };
+      return { status: 200, body: { data } };
     },
   );
 }

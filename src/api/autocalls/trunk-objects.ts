@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CallDirection } from '../../domain/health/call.js';
+import type { TrunkHealth } from '../../domain/health/health.js';
 import { partsOf } from '../../domain/trunk/addresses.js';
 import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -10,12 +12,9 @@ import {
   trunkId,
   trunkStatus,
 } from '../http/endpoint.js';
+import { healthExample, healthObject, healthSchema } from '../http/health.js';
 import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
 import { plainAddress } from '../http/trunk-fields.js';
-
-/** The direction of the calls for which an assistant needs a number. */
-export const callDirections = ['inbound', 'outbound'] as const;
-export type CallDirection = (typeof callDirections)[number];
 
 const typeLabel = 'SIP';
 
@@ -80,7 +79,7 @@ const sipTrunk = objectOf<Shown>()({
   ],
 });
 
-/** A trunk in the answers of a set-up, a change and a read. */
+/** A trunk in the answers of a set-up and a change. */
 export const trunkSchema = z.strictObject(sipTrunk.shape).meta({ id: 'SipTrunk' });
 
 /** Shows a trunk. */
@@ -88,15 +87,18 @@ export function trunkObject(trunk: Trunk, settings: ApiSettings) {
   return sipTrunk.of({ trunk, settings });
 }
 
+/** A trunk that was read, with its health. */
+export const readTrunkSchema = trunkSchema.extend({ health: healthSchema }).meta({ id: 'ReadSipTrunk' });
+
 /** A trunk in a list. */
-export const listedTrunkSchema = trunkSchema
+export const listedTrunkSchema = readTrunkSchema
   .omit({ inbound_trunk_id: true, outbound_trunk_id: true, dispatch_rule_id: true })
   .meta({ id: 'ListedSipTrunk' });
 
 /** Shows a trunk in a list; by the contract it has no ids of LiveKit there. */
-export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): object {
+export function listedTrunkObject(trunk: Trunk, settings: ApiSettings, health: TrunkHealth): object {
   const { inbound_trunk_id, outbound_trunk_id, dispatch_rule_id, ...listed } = trunkObject(trunk, settings);
-  return listed;
+  return { ...listed, health: healthObject(health) };
 }
 
 /** A trunk as a phone number of the account. A number of the customer's own carrier is never rented here. */
@@ -145,8 +147,8 @@ export const assignableNumberSchema = z
 /** Shows a trunk as a number for an assistant. */
 export const assignableNumberObject = assignableNumber.of;
 
-/** A trunk of the list, for examples. */
-export const listedExample = {
+/** The fields of a trunk in every answer, for examples. */
+const commonExample = {
   id: 42,
   phone_number: '1000',
   nickname: null,
@@ -168,9 +170,12 @@ export const listedExample = {
   port: null,
 } as const;
 
-/** The same trunk read alone. */
+/** A trunk of the list, for examples. */
+export const listedExample = { ...commonExample, health: healthExample } as const;
+
+/** The same trunk after a set-up or a change. */
 export const trunkExample = {
-  ...listedExample,
+  ...commonExample,
   inbound_trunk_id: 'ST_sFAXh5zmGwU2',
   outbound_trunk_id: 'ST_9mVqBqR2kLwT',
   dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',

@@ -23,6 +23,13 @@ export const requestProblems = {
       'RATE_OF_FAILURES, TEST_CALLS_PER_KEY and TEST_CALLS_PER_ORGANIZATION.',
     solver: 'either',
   },
+  webhook_not_signed: {
+    status: 401,
+    message: 'LiveKit has not signed this webhook with the key of this service.',
+    remedy:
+      'Only livekit-server sends requests to this address. Set webhook.api_key in its configuration to LIVEKIT_API_KEY.',
+    solver: 'operator',
+  },
   no_organization: {
     status: 403,
     message: 'This API key does not belong to an organization.',
@@ -92,6 +99,12 @@ export const requestProblems = {
     status: 413,
     message: 'The request body is larger than 64 KiB.',
     remedy: 'Send a smaller body; no field needs so much.',
+  },
+  webhook_too_large: {
+    status: 413,
+    message: 'The webhook is larger than 256 KiB.',
+    remedy: 'No event of LiveKit needs so much. Check who sends it.',
+    solver: 'operator',
   },
   unsupported_charset: {
     status: 415,

@@ -4,6 +4,7 @@ import type { AuditFilter, AuditPage, AuditPlace, RecordAct } from '../../domain
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { CheckTrunks } from '../../domain/checks/check.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
+import type { ReceiveWebhook, TrunkHealths } from '../../domain/health/health.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { RateLimits, Slots } from '../../domain/limits.js';
 import type { LiveKitStatus, SipStatus } from '../../domain/livekit/readiness.js';
@@ -107,6 +108,8 @@ export interface ApiDependencies {
   readonly reconciliations: ReconciliationReports;
   readonly explainCall: ExplainCall;
   readonly checkTrunks: CheckTrunks;
+  readonly trunkHealths: TrunkHealths;
+  readonly receiveWebhook: ReceiveWebhook;
   /** Finds a trunk of that organisation by its number, in the form in which LiveKit compares numbers. */
   findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
   /** Lists the trunks of that organisation, oldest first; null lists all of them. */

@@ -183,6 +183,8 @@ export interface Endpoint {
   /** Whether it begins an operation: then it takes an idempotency key, and the operation may outlast the answer. */
   readonly changes?: boolean;
   /** The answers that are no errors, by status. */
+  /** Whether its handler counts requests for the limit of the address; otherwise all of them count. */
+  readonly limitsItself?: true;
   readonly answers: Readonly<Record<number, DescribedAnswer>>;
   /** The errors that not every such endpoint has. */
   readonly errors?: readonly ErrorName[];

@@ -233,7 +233,7 @@ function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError)
   return async (request, response, next) => {
     const input = new RequestInput(route, request, response);
     try {
-      limitAddress(api.rateLimits, request);
+      if (route.limitsItself !== true) limitAddress(api.rateLimits, request);
       const answer = await route.answer({ request, response, api, input });
       if (answer !== null) send(response, input.complete(answer));
     } catch (error) {

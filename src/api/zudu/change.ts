@@ -56,7 +56,7 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
       body: {
         schema: schemaFor(settings, null),
         required: false,
-        repeatable: Object.keys(changedNumberSchema.shape),
+        repeatable: [...Object.keys(changedNumberSchema.shape), 'health'],
         examples: {
           agent: {
             summary: 'An agent that answers, and another nickname',

@@ -11,6 +11,7 @@ import {
   type PathParameter,
   time,
 } from '../http/endpoint.js';
+import { healthExample, healthObject, healthSchema } from '../http/health.js';
 import { forOrganization } from '../http/route.js';
 import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
 import { done, success, zudu } from './style.js';
@@ -43,6 +44,9 @@ export const phoneNumberSchema = z.strictObject(phoneNumber.shape).meta({ id: 'P
 
 /** Shows a trunk as a phone number. */
 export const phoneNumberObject = phoneNumber.of;
+
+/** A phone number that was read, with the health of its trunk. */
+const readNumberSchema = phoneNumberSchema.extend({ health: healthSchema }).meta({ id: 'ReadPhoneNumber' });
 
 /** A point in time, for machines. */
 export const milliseconds = z.int().meta({ description: 'In milliseconds since 1970.' });
@@ -115,8 +119,8 @@ export const readNumberRoute = forOrganization(
     answers: {
       200: {
         description: 'The number with its trunk.',
-        schema: success(phoneNumberSchema),
-        examples: { number: { message, ...done, data: numberExample } },
+        schema: success(readNumberSchema),
+        examples: { number: { message, ...done, data: { ...numberExample, health: healthExample } } },
       },
     },
     errors: ['phone_number_not_found'],
@@ -124,6 +128,8 @@ export const readNumberRoute = forOrganization(
   async ({ caller, path, api }) => {
     const trunk = await api.findTrunkByNumber(caller.id, path.number);
     if (trunk === null) throw new RequestProblem('phone_number_not_found');
-    return { status: 200, body: { message, ...done, data: phoneNumberObject(trunk) } };
+    const healthOf = await api.trunkHealths.of([trunk.id]);
+    const data = { ...phoneNumberObject(trunk), health: healthObject(healthOf(trunk.id)) };
+    return { status: 200, body: { message, ...done, data } };
   },
 );

@@ -3,11 +3,12 @@ import type { components, paths } from '@trunkline/client';
 import { Command } from 'commander';
 import { AdministrationError } from '../../domain/administration.js';
 import { serverOf } from '../connection/remote.js';
-import { details, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
+import { details, exitCodes, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
 import { testCallCommand } from './call.js';
 
 type Trunk = components['schemas']['Trunk'];
 type Filters = NonNullable<paths['/v1/trunks']['get']['parameters']['query']>;
+type HealthReport = components['schemas']['TrunkHealthReport'];
 type NewTrunk = paths['/v1/trunks']['post']['requestBody']['content']['application/json'];
 
 interface ListOptions {
@@ -15,6 +16,7 @@ interface ListOptions {
   readonly number?: string;
   readonly nickname?: string;
   readonly status?: Trunk['status'];
+  readonly health?: Trunk['health']['state'];
   readonly search?: string;
   readonly operation?: string;
   readonly livekit?: string;
@@ -35,7 +37,7 @@ interface WriteOptions {
   readonly json: boolean;
 }
 
-/** `trunkline trunk list|show|create|change|delete|test-call`: trunks, also of a remote Trunkline. */
+/** `trunkline trunk list|show|health|create|change|delete|test-call`: trunks, also of a remote Trunkline. */
 export function trunkCommand(terminal: Terminal): Command {
   const { env, say } = terminal;
   const print = (trunk: object, json: boolean) => say(json ? JSON.stringify(trunk) : details(trunk));
@@ -46,12 +48,13 @@ export function trunkCommand(terminal: Terminal): Command {
       .option('--file <path>', 'a file with the fields as JSON')
       .option('--set <field=value>', 'one field, as text or as JSON; may be repeated', setting, {});
   return new Command('trunk')
-    .description('trunks: list, show, create, change, delete them, and call over them')
+    .description('trunks: list, show, create, change, delete them, see their health, and call over them')
     .addCommand(
       named('list', 'list trunks')
         .option('--number <number>', 'only this number or extension')
         .option('--nickname <text>', 'only trunks with this nickname')
         .option('--status <status>', 'active or deleting')
+        .option('--health <state>', 'failing, degraded, unknown or healthy')
         .option('--search <text>', 'a text in number, nickname, user name, address or agent')
         .option('--org <id>', 'only trunks of this organization')
         .option('--operation <id>', 'only the trunk that this set-up has made')
@@ -76,6 +79,17 @@ export function trunkCommand(terminal: Terminal): Command {
           const server = await serverOf(env);
           const { data, etag } = await server.get('/v1/trunks/{id}', { params: { path: { id } } });
           print(json ? data : { ...data, version: etag }, json);
+        }),
+    )
+    .addCommand(
+      named('health', 'show the health of a trunk over the last day')
+        .argument('<id>', 'the id of the trunk', wholeNumberIn)
+        .addHelpText('after', '\nThe exit code is 3 if the trunk is failing, and 0 otherwise.')
+        .action(async (id: number, { json }: { json: boolean }) => {
+          const server = await serverOf(env);
+          const { data } = await server.get('/v1/trunks/{id}/health', { params: { path: { id } } });
+          say(json ? JSON.stringify(data) : healthInWords(data, terminal));
+          terminal.endWith(data.health.state === 'failing' ? exitCodes.found : exitCodes.done);
         }),
     )
     .addCommand(
@@ -119,6 +133,7 @@ function queryOf(options: ListOptions): Filters {
     phone_number: options.number,
     nickname: options.nickname,
     status: options.status,
+    health: options.health,
     q: options.search,
     organization_id: options.org,
     operation_id: options.operation,
@@ -157,16 +172,33 @@ async function fieldsIn({ file, set }: Pick<WriteOptions, 'file' | 'set'>): Prom
 function inRows(trunks: readonly Trunk[]): string {
   if (trunks.length === 0) return 'There is no such trunk.';
   return table(
-    ['ID', 'NUMBER', 'NICKNAME', 'STATUS', 'ADDRESS', 'AGENT', 'ORGANIZATION', 'CHANGED'],
+    ['ID', 'NUMBER', 'NICKNAME', 'STATUS', 'HEALTH', 'ADDRESS', 'AGENT', 'ORGANIZATION', 'CHANGED'],
     trunks.map((trunk) => [
       String(trunk.id),
       trunk.phone_number,
       trunk.nickname ?? '-',
       trunk.status,
+      trunk.health.state,
       trunk.sip_address,
       trunk.agent_name ?? '-',
       trunk.organization_id,
       trunk.updated_at,
     ]),
   );
+}
+
+function healthInWords({ health, ...report }: HealthReport, { bold }: Pick<Terminal, 'bold'>): string {
+  const directions = (['inbound', 'outbound'] as const).map((direction) => {
+    const { current_calls, ended, last_call } = report[direction];
+    const outcomes = Object.entries(ended).map(([outcome, calls]) => `${calls} ${outcome}`);
+    const last = last_call === null ? '' : `; the last one began at ${last_call.started_at}`;
+    return `${direction}: ${current_calls} current, ${outcomes.join(', ') || 'none ended'} within a day${last}`;
+  });
+  return [
+    `${bold(health.state)} (${health.reason}): ${health.message}`,
+    ...(health.remedy === null ? [] : [`  → ${health.remedy}`]),
+    ...directions,
+    ...report.failures.map((call) => `${call.ended_at} ${call.direction} ${call.outcome}: ${call.meaning}`),
+    ...report.changes.map(({ at, state, reason }) => `${at} ${state} (${reason})`),
+  ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type KeyedHash, type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import { type DeploymentId, type SealedSecret, Secret } from '../../domain/values.js';
 import type { Database } from '../database.js';
@@ -61,4 +61,26 @@ async function storeOnce(database: Database, name: string, value: string): Promi
     .where(eq(installation.name, name));
   if (stored === undefined) throw new Error(`The installation's "${name}" vanished while it was read.`);
   return stored.value;
+}
+
+const lastWebhook = 'last_webhook_at';
+
+/** Stores that a webhook of LiveKit arrived. An older moment than the stored one changes nothing. */
+export async function noteWebhook(database: Database, at: Date): Promise<void> {
+  await database
+    .insert(installation)
+    .values({ name: lastWebhook, value: at.toISOString() })
+    .onConflictDoUpdate({
+      target: installation.name,
+      set: { value: sql`greatest(${installation.value}, excluded.value)` },
+    });
+}
+
+/** Returns when the last webhook of LiveKit arrived; null if none ever did. */
+export async function lastWebhookAt(database: Database): Promise<Date | null> {
+  const [stored] = await database
+    .select({ value: installation.value })
+    .from(installation)
+    .where(eq(installation.name, lastWebhook));
+  return stored === undefined ? null : new Date(stored.value);
 }

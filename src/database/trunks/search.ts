@@ -1,4 +1,20 @@
-import { and, asc, desc, eq, gte, ilike, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  ilike,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import {
   type FoundTrunks,
   positionOf,
@@ -7,8 +23,9 @@ import {
   type TrunkSearch,
   type TrunkSort,
 } from '../../domain/trunk/search.js';
+import type { HealthState } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
-import { trunks } from '../schema.js';
+import { trunkHealth, trunks } from '../schema.js';
 import { trunkOf } from './records.js';
 
 /** Lists the trunks that a filter selects, in an order. The oldest first, without a filter, is answered from an index. */
@@ -20,7 +37,7 @@ export async function searchTrunks(
   const rows = await database
     .select()
     .from(trunks)
-    .where(and(...conditionsOf(filter), after === null ? undefined : isBehind(after, order)))
+    .where(and(...conditionsOf(database, filter), after === null ? undefined : isBehind(after, order)))
     .orderBy(sorted(sortColumns[order.field].column), sorted(trunks.id))
     .limit(limit + 1);
   const found = rows.slice(0, limit).map(trunkOf);
@@ -47,14 +64,16 @@ function isBehind({ value, id }: TrunkPosition, { field, descending }: TrunkSort
     : sql`(${column}, ${trunks.id}) > ${position}`;
 }
 
-function conditionsOf(filter: TrunkFilter): (SQL | undefined)[] {
-  const { organizationId, number, nickname, status, created, updated, text, operationId, liveKitId } = filter;
+function conditionsOf(database: Database, filter: TrunkFilter): (SQL | undefined)[] {
+  const { organizationId, number, nickname, status, health, created, updated } = filter;
+  const { text, operationId, liveKitId } = filter;
   const isStatus = { active: isNull(trunks.deletingSince), deleting: isNotNull(trunks.deletingSince) };
   return [
     organizationId === null ? undefined : eq(trunks.organizationId, organizationId),
     number === null ? undefined : eq(trunks.collisionKey, number),
     nickname === null ? undefined : eq(trunks.nickname, nickname),
     status === null ? undefined : isStatus[status],
+    health === null ? undefined : hasHealth(database, health),
     created.from === null ? undefined : gte(trunks.createdAt, created.from),
     created.before === null ? undefined : lt(trunks.createdAt, created.before),
     updated.from === null ? undefined : gte(trunks.updatedAt, updated.from),
@@ -69,6 +88,16 @@ function conditionsOf(filter: TrunkFilter): (SQL | undefined)[] {
           eq(trunks.dispatchRuleId, liveKitId),
         ),
   ];
+}
+
+/** Most trunks may have no row, because nothing is known about them. */
+function hasHealth(database: Database, state: HealthState): SQL {
+  const own = eq(trunkHealth.trunkId, trunks.id);
+  const stored = (condition: SQL) =>
+    exists(database.select({ one: sql`1` }).from(trunkHealth).where(and(own, condition)));
+  return state === 'unknown'
+    ? not(stored(ne(trunkHealth.state, 'unknown')))
+    : stored(eq(trunkHealth.state, state));
 }
 
 /** A number is found as well when the text writes its digits in groups. */

@@ -61,7 +61,7 @@ export type CheckAnswer =
   /** Too many checks run at the moment. */
   | { readonly kind: 'busy' };
 
-/** The checks of trunks. Nothing is changed. */
+/** The checks of trunks. Nothing is changed; the health of a trunk keeps the result of its last check. */
 export interface CheckTrunks {
   /** Checks a trunk. */
   trunk(asker: Asker, trunkId: number): Promise<CheckAnswer>;

@@ -1,5 +1,5 @@
 import type { OperationId, OrganizationId } from '../values.js';
-import type { CollisionKey, Trunk, trunkStatuses } from './trunk.js';
+import type { CollisionKey, HealthState, Trunk, trunkStatuses } from './trunk.js';
 
 /** The fields by which a list of trunks can be sorted. */
 export const trunkSortFields = ['created_at', 'updated_at', 'phone_number', 'nickname'] as const;
@@ -24,6 +24,7 @@ export interface TrunkFilter {
   readonly number: CollisionKey | null;
   readonly nickname: string | null;
   readonly status: (typeof trunkStatuses)[number] | null;
+  readonly health: HealthState | null;
   readonly created: Span;
   readonly updated: Span;
   /** A part of the number, the nickname, the user name, the address or the agent, in upper or lower case. */

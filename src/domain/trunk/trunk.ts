@@ -221,6 +221,10 @@ export interface Trunk extends TrunkSettings, TrunkObjects {
   readonly updatedAt: Date;
 }
 
+/** The states of a trunk's health, the worst first. Without data it is `unknown`, never `healthy`. */
+export const healthStates = ['failing', 'degraded', 'unknown', 'healthy'] as const;
+export type HealthState = (typeof healthStates)[number];
+
 /** The statuses of a trunk. `deleting`: its tear-down has begun, and is retried until done. */
 export const trunkStatuses = ['active', 'deleting'] as const;
 

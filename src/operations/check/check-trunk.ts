@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.js';
+import { recordCheck } from '../../database/health/states.js';
 import { heldNumbers } from '../../database/operations/acceptance.js';
 import {
   type FullTrunkRecord,
@@ -15,6 +16,7 @@ import {
   check,
   checkNames,
   repairIt,
+  worstOf,
 } from '../../domain/checks/check.js';
 import { type CheckedTrunk, checksInLiveKit, type NameObject } from '../../domain/checks/in-livekit.js';
 import type { Probes } from '../../domain/checks/probes.js';
@@ -115,7 +117,13 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
           ? await findTrunkRecord(database, trunkId).then((record) => record && trunkOf(record.row))
           : await findTrunk(database, asker.organizationId, trunkId);
       if (trunk === null) return { kind: 'trunk_not_found' };
-      return checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
+      const answer = await checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
+      if (answer.kind === 'checked') {
+        const outcome = worstOf(answer.checks);
+        const names = answer.checks.flatMap((each) => (each.outcome === outcome ? [each.name] : []));
+        await recordCheck(database, trunkId, { at: new Date(), outcome, names });
+      }
+      return answer;
     },
     request: (asker, { settings }) => checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
     beforeSetUp: async (asker, { settings }) =>

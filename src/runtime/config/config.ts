@@ -141,6 +141,7 @@ const environment = z.object({
   RECONCILE_GRACE_MS: count(900_000),
   RECONCILE_SECOND_PASS_MS: milliseconds(10_000),
   RECONCILE_MAX_REMOVALS: count(50),
+  COMPARE_CALLS_EVERY_MS: milliseconds(60_000),
   ROOM_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 . _ -')
@@ -334,6 +335,7 @@ export function parseConfig(env: Environment) {
         maximumRemovals: values.RECONCILE_MAX_REMOVALS,
       },
     },
+    compareCallsEveryMs: values.COMPARE_CALLS_EVERY_MS,
     roomPrefix: values.ROOM_PREFIX,
     sipInboundHost: values.SIP_INBOUND_HOST,
     ...carrierSettings(values),

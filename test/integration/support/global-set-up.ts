@@ -6,7 +6,8 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
-import type { ServerName } from '../../../dev-stack/servers/server.js';
+import { choosePorts, systemPorts } from '../../../dev-stack/processes/ports.js';
+import { portOf, type ServerName } from '../../../dev-stack/servers/server.js';
 import { type RunningServers, startServers } from '../../../dev-stack/servers/start-servers.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import { failureConverterPath } from '../../../src/runtime/temporal/payload-encryption.js';
@@ -24,6 +25,8 @@ export interface TestStack {
   /** A folder with an empty embedded database. A copy of it opens ten times faster than a new database. */
   readonly databaseTemplate: string;
   readonly workflowBundle: string;
+  /** The port to which its LiveKit sends webhooks, for the gateway of a test that wants them. */
+  readonly gatewayPort: number;
   /** Held by the process that uses these servers. */
   readonly lockFile: string;
 }
@@ -47,7 +50,7 @@ interface Starts {
 interface SharedServers extends Starts {
   readonly temporal: Promise<RunningServers>;
   /** A LiveKit with its Redis for each file that may run at the same time. */
-  readonly workers: Promise<readonly RunningServers[]>;
+  readonly workers: Promise<readonly (RunningServers & Pick<TestStack, 'gatewayPort'>)[]>;
   readonly workflowBundle: Promise<string>;
   postgres?: Promise<RunningServers>;
   /** How many projects use the servers. The last one stops them. */
@@ -78,7 +81,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   ]);
   project.provide(
     'stacks',
-    workers.map(({ settings, home }) => ({
+    workers.map(({ gatewayPort, settings, home }) => ({
       database,
       temporalAddress: temporal.settings.TEMPORAL_ADDRESS,
       livekitUrl: settings.LIVEKIT_URL,
@@ -88,6 +91,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       databaseUrl: postgres?.settings.DATABASE_URL ?? '',
       databaseTemplate,
       workflowBundle,
+      gatewayPort,
       lockFile: path.join(home.folder, 'in-use.lock'),
     })),
   );
@@ -107,7 +111,13 @@ async function startShared(files: number): Promise<SharedServers> {
   return {
     ...parts,
     temporal: start(parts, 'temporal', ['temporal']),
-    workers: Promise.all(workerNames.map((name) => start(parts, name, ['redis', 'livekit']))),
+    workers: Promise.all(
+      workerNames.map(async (name) => {
+        const gatewayPort = await portForGateway();
+        const running = await start(parts, name, ['redis', 'livekit'], { PORT: String(gatewayPort) });
+        return { ...running, gatewayPort };
+      }),
+    ),
     workflowBundle: bundleWorkflows(folder),
     projects: 0,
   };
@@ -118,6 +128,7 @@ function start(
   { folder, starts }: Starts,
   name: string,
   servers: readonly ServerName[],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<RunningServers> {
   const started = Promise.allSettled(starts).then(() =>
     startServers({
@@ -125,12 +136,20 @@ function start(
       servers,
       ports: 'free',
       // A server that the environment names belongs to somebody else. The other variables are kept to find programs.
-      env: withoutServers(process.env),
+      env: { ...withoutServers(process.env), ...variables },
       progress: createProgress({ live: false }),
     }),
   );
   starts.push(started);
   return started;
+}
+
+/** Chooses a free port that the system gives to no connection by itself, because nobody listens on it until a test begins. */
+async function portForGateway(): Promise<number> {
+  const preferred = 21_000 + Math.floor(Math.random() * 10_000);
+  const request = { name: 'gateway', preferred, protocol: 'tcp' } as const;
+  const { ports } = await choosePorts([request], {}, new Set(), systemPorts);
+  return portOf({ ports }, request.name);
 }
 
 async function bundleWorkflows(folder: string): Promise<string> {

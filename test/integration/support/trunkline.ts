@@ -23,7 +23,7 @@ import { theStack } from './the-stack.js';
 export type Overrides = Readonly<Record<string, string>>;
 
 /** The servers that a test's Trunkline needs. */
-export type TestServers = Omit<TestStack, 'workflowBundle' | 'redisUrl'>;
+export type TestServers = Omit<TestStack, 'workflowBundle' | 'redisUrl' | 'gatewayPort'>;
 
 /** A test's own Trunkline on the project's real servers, with its own deployment, database and folder. */
 export class TestTrunkline {

@@ -8,8 +8,8 @@ import {
   listedTrunkObject,
   organizationId,
   pair,
+  readTrunkObject,
   trunk,
-  trunkObject,
 } from './samples.js';
 
 const numbersPath = '/api/user/phone-numbers';
@@ -151,7 +151,7 @@ describe.each([
       headers,
     );
     expect(status).toBe(200);
-    expect(body).toEqual({ data: trunkObject });
+    expect(body).toEqual({ data: readTrunkObject });
     expect(calls).toEqual([[organizationId, 42]]);
   });
 

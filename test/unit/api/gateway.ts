@@ -7,6 +7,7 @@ import { createApp } from '../../../src/api/app.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/http/dependencies.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/http/request.js';
 import { AdministrationError } from '../../../src/domain/administration.js';
+import type { HealthReport } from '../../../src/domain/health/health.js';
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { Slots } from '../../../src/domain/limits.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
@@ -64,6 +65,12 @@ const noImports: Imports = {
   find: async () => null,
   list: async () => ({ imports: [], more: false }),
   lines: async () => [],
+};
+
+const noDirection = { currentCalls: 0, lastCall: null, ended: {} };
+const noCalls: HealthReport = {
+  ...{ reason: 'no_call', since: null, changes: [], failures: [], check: null, foreignOnNumberSince: null },
+  directions: { inbound: noDirection, outbound: noDirection },
 };
 
 const noKey = async () => {
@@ -128,6 +135,11 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
         request: async () => ({ kind: 'livekit_unavailable' }),
         beforeSetUp: async () => ({ kind: 'checked', checks: [] }),
       },
+      trunkHealths: {
+        of: async () => () => ({ reason: 'no_call', since: null }),
+        report: async () => noCalls,
+      },
+      receiveWebhook: async () => 'refused',
       findTrunkByNumber: async () => null,
       listTrunks: async () => ({ trunks: [], total: 0 }),
       listTrunksAfter: async () => ({ trunks: [], more: false }),

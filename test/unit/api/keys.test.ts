@@ -27,7 +27,7 @@ async function startWithKey(key: Partial<AuthenticatedKey>, overrides: Overrides
 
 /** The scope that each endpoint needs. */
 const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
-  everybody: ['readHealth', 'readReadiness', 'readMetrics', 'readDescription'],
+  everybody: ['readHealth', 'readReadiness', 'readMetrics', 'receiveLiveKitWebhook', 'readDescription'],
   read: [
     ...[
       'listPhoneNumbers',
@@ -53,7 +53,14 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   operator: ['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
-    ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision', 'readTestCall'],
+    ...[
+      'readCarrierSheet',
+      'readDialling',
+      'listRevisions',
+      'readRevision',
+      'readTestCall',
+      'readTrunkHealth',
+    ],
   ],
   provision_or_operator: [
     ...['createTrunk', 'changeTrunk', 'deleteTrunk', 'revertTrunk', 'cancelOperation', 'retryOperation'],

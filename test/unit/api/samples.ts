@@ -90,6 +90,18 @@ export const trunkObject = {
   port: null,
 };
 
+/** The health of a trunk about which nothing is known. */
+export const unknownHealth = {
+  state: 'unknown',
+  reason: 'no_call',
+  message: 'No call has shown anything within the last day.',
+  remedy: 'Call the number once, or check the trunk.',
+  since: null,
+};
+
+/** The same trunk when it is read. */
+export const readTrunkObject = { ...trunkObject, health: unknownHealth };
+
 /** The same trunk in a list, which has no ids of LiveKit. */
 export const listedTrunkObject = {
   id: 42,
@@ -111,6 +123,7 @@ export const listedTrunkObject = {
   accept_national: false,
   ...noSettings,
   port: null,
+  health: unknownHealth,
 };
 
 /** Makes the failure of a set-up that was compensated. */

@@ -7,7 +7,7 @@ import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { noSettings } from '../../support/carrier-settings.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
-import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
+import { bearer, cidr, did, operationId, organizationId, trunk, unknownHealth } from './samples.js';
 
 let gateway: Gateway;
 
@@ -52,6 +52,7 @@ const shown = {
   status: 'active',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  health: unknownHealth,
 };
 
 function problem(status: number, title: string, code: string, detail: string) {
@@ -212,7 +213,15 @@ describe('how a number is called over a trunk', () => {
 describe('the list of trunks', () => {
   const anyFilter = {
     organizationId,
-    ...{ number: null, nickname: null, status: null, text: null, operationId: null, liveKitId: null },
+    ...{
+      number: null,
+      nickname: null,
+      status: null,
+      health: null,
+      text: null,
+      operationId: null,
+      liveKitId: null,
+    },
     created: { from: null, before: null },
     updated: { from: null, before: null },
   };
@@ -253,7 +262,7 @@ describe('the list of trunks', () => {
   it('the list of trunks is filtered and sorted, and the next part has the same filters and order', async () => {
     const calls = await startWithTrunks();
     const query = [
-      'phone_number=+1 555 123 4567&nickname=St. Mary&status=deleting&q=abc',
+      'phone_number=+1 555 123 4567&nickname=St. Mary&status=deleting&health=failing&q=abc',
       'created_from=2026-03-31&created_before=2026-04-01T00:00:00%2B02:00',
       'updated_from=2026-03-31T10:00:00Z&operation_id=op_0123456789abcdef0123456789abcdef',
       'livekit_id=SDR_1&sort=-nickname&limit=1',
@@ -266,6 +275,7 @@ describe('the list of trunks', () => {
         number: '+15551234567',
         nickname: 'St. Mary',
         status: 'deleting',
+        health: 'failing',
         created: { from: new Date('2026-03-31T00:00:00Z'), before: new Date('2026-03-31T22:00:00Z') },
         updated: { from: new Date('2026-03-31T10:00:00Z'), before: null },
         text: 'abc',

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Extension } from '../../../src/domain/trunk/trunk.js';
 import { noSettings } from '../../support/carrier-settings.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
-import { bearer, did, organizationId, pair, trunk } from './samples.js';
+import { bearer, did, organizationId, pair, trunk, unknownHealth } from './samples.js';
 
 const numbersPath = '/api/phone-numbers';
 const mainOffice = trunk({ number: { kind: 'number', value: did('+14155551234') }, nickname: 'Main Office' });
@@ -25,6 +25,7 @@ const documented = {
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
   ...noSettings,
+  health: unknownHealth,
 };
 
 let gateway: Gateway;

@@ -43,6 +43,8 @@ const tables = [
   'test_calls',
   'imports',
   'trunk_revisions',
+  'trunk_health',
+  'calls',
   'trunks',
   'number_reservations',
   'operations',

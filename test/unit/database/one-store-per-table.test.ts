@@ -11,6 +11,7 @@ const source = fileURLToPath(new URL('../../../src', import.meta.url));
 const stores: Readonly<Record<string, string>> = {
   api_keys: 'keys',
   audit: 'audit',
+  calls: 'health',
   idempotency_keys: 'operations',
   import_lines: 'imports',
   imports: 'imports',
@@ -22,6 +23,7 @@ const stores: Readonly<Record<string, string>> = {
   reconciliations: 'reconciliations',
   request_counts: 'limits',
   test_calls: 'test-calls',
+  trunk_health: 'health',
   trunk_revisions: 'trunks',
   trunks: 'trunks',
 };

@@ -106,6 +106,7 @@ describe('the metrics', () => {
       'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 2',
       'trunkline_compensation_stuck 1',
       'trunkline_tear_down_stuck 1',
+      'trunkline_trunks{health="unknown"} 2',
     ]);
   });
 });

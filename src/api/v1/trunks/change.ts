@@ -39,7 +39,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       body: {
         schema: bodySchema(settings, numberRuleFor({})).meta({ id: 'TrunkChanges' }),
         required: false,
-        repeatable: Object.keys(savedTrunkSchema.shape),
+        repeatable: [...Object.keys(savedTrunkSchema.shape), 'health'],
         examples: {
           nickname: {
             summary: 'Another nickname, and an agent that answers',
@@ -92,7 +92,9 @@ function bodySchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
 type ChangeFields = z.output<ReturnType<typeof bodySchema>>;
 
 function changesOf(body: unknown, trunk: Trunk, settings: ApiSettings): Reading<TrunkChanges> {
-  const changed = withNumberOfType(withoutUnchanged(body, trunkObject(trunk, settings)), trunk);
+  // Clients send back what they have read. The health may have changed since, and nobody can set it.
+  const present = { ...trunkObject(trunk, settings), health: fieldOf(body, 'health') };
+  const changed = withNumberOfType(withoutUnchanged(body, present), trunk);
   const schema = bodySchema(settings, numberRuleFor(changed, trunk.number.kind));
   const reading = readBody(schema, changed);
   if (!reading.ok) return reading;

@@ -5,10 +5,11 @@ import {
   type TrunkSort,
   trunkSortFields,
 } from '../../../domain/trunk/search.js';
-import { collisionKeyOf, trunkStatuses } from '../../../domain/trunk/trunk.js';
+import { collisionKeyOf, healthStates, trunkStatuses } from '../../../domain/trunk/trunk.js';
 import { accepted, isOperationId, largestTrunkId, operationIdForm, refused } from '../../../domain/values.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
+import { healthObject } from '../../http/health.js';
 import { readQuery, wholeNumber } from '../../http/query.js';
 import { forOrganizationOrOperator } from '../../http/route.js';
 import {
@@ -25,7 +26,7 @@ import {
   searchParameters,
   timeParameter,
 } from '../paging.js';
-import { trunkObject, trunkSchema, trunks } from './trunk.js';
+import { readTrunkSchema, trunkObject, trunks } from './trunk.js';
 
 const sortings = trunkSortFields.flatMap((field) => [field, `-${field}`] as const);
 type Order = (typeof sortings)[number];
@@ -66,6 +67,10 @@ const parameters = {
     description: 'Only trunks with this status.',
     schema: { type: 'string', enum: trunkStatuses },
   },
+  health: {
+    description: 'Only trunks with this state of their health.',
+    schema: { type: 'string', enum: healthStates },
+  },
   q: {
     description: 'Only trunks with this text in number, nickname, user name, address or agent.',
     schema: { type: 'string', maxLength: 255 },
@@ -93,6 +98,7 @@ const listSchema = z.object({
   ...searchFields,
   nickname: optionalText('Nickname', searchedText),
   status: optionalText('Status', oneWordOf(trunkStatuses)),
+  health: optionalText('Health', oneWordOf(healthStates)),
   q: optionalText('Q', searchedNumber),
   created_from: optionalText('Created from', searchedTime),
   created_before: optionalText('Created before', searchedTime),
@@ -117,7 +123,7 @@ export const listTrunks = forOrganizationOrOperator(
     id: 'listTrunks',
     summary: 'List the trunks',
     description: 'Without `sort` the oldest comes first. An operator lists the trunks of all organizations.',
-    answers: { 200: { description: 'The trunks that the filters select.', schema: partOf(trunkSchema) } },
+    answers: { 200: { description: 'The trunks that the filters select.', schema: partOf(readTrunkSchema) } },
     errors: ['validation_failed'],
   },
   async ({ request, api }, asker) => {
@@ -135,7 +141,11 @@ export const listTrunks = forOrganizationOrOperator(
     const asked = new URL(request.url, 'http://localhost').searchParams;
     const repeated = Object.fromEntries(given.map((name) => [name, asked.get(name) || null]));
     const next = found.next === null ? null : { ...found.next, order: sort };
-    const data = found.trunks.map((trunk) => trunkObject(trunk, api.settings));
+    const healthOf = await api.trunkHealths.of(found.trunks.map(({ id }) => id));
+    const data = found.trunks.map((trunk) => ({
+      ...trunkObject(trunk, api.settings),
+      health: healthObject(healthOf(trunk.id)),
+    }));
     return {
       status: 200,
       body: { data, next: nextPart('/v1/trunks', { ...repeated, limit }, cursor, next) },
@@ -157,6 +167,7 @@ function filterOf(
     number: query.phone_number === null ? null : collisionKeyOf(query.phone_number),
     nickname: query.nickname,
     status: query.status,
+    health: query.health,
     created: { from: query.created_from, before: query.created_before },
     updated: { from: query.updated_from, before: query.updated_before },
     text: query.q,

@@ -8,8 +8,9 @@ import type { E164, Trunk } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
 import { formed, readBody, requiredText, validated } from '../../http/fields.js';
+import { healthObject } from '../../http/health.js';
 import { forOrganization } from '../../http/route.js';
-import { byTrunk, ownTrunk, trunkIdParameter, trunkObject, trunkSchema, versionOf } from './trunk.js';
+import { byTrunk, ownTrunk, readTrunkSchema, trunkIdParameter, trunkObject, versionOf } from './trunk.js';
 
 /** Reads a trunk. */
 export const readTrunk = forOrganization(
@@ -19,13 +20,19 @@ export const readTrunk = forOrganization(
     path: '/v1/trunks/{id}',
     id: 'readTrunk',
     summary: 'Read a trunk',
-    answers: { 200: { description: 'The trunk.', schema: trunkSchema, headers: ['ETag'] } },
+    answers: { 200: { description: 'The trunk.', schema: readTrunkSchema, headers: ['ETag'] } },
     errors: ['trunk_not_found'],
   },
   async (call) => {
     const trunk = await ownTrunk(call);
-    const { settings } = call.api;
-    return { status: 200, headers: versionOf(trunk, settings), body: trunkObject(trunk, settings) };
+    const { settings, trunkHealths } = call.api;
+    const healthOf = await trunkHealths.of([trunk.id]);
+    const health = healthObject(healthOf(trunk.id));
+    return {
+      status: 200,
+      headers: versionOf(trunk, settings),
+      body: { ...trunkObject(trunk, settings), health },
+    };
   },
 );
 

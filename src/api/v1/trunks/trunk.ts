@@ -19,6 +19,7 @@ import {
   warningsMember,
 } from '../../http/endpoint.js';
 import type { Reading } from '../../http/fields.js';
+import { healthSchema } from '../../http/health.js';
 import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
 import type { Call, Exchange } from '../../http/route.js';
 import { settingFallbacks, settingMembers } from '../../http/setting-fields.js';
@@ -97,22 +98,23 @@ export const configuration = objectOf<TrunkConfiguration>()({
 });
 
 /** A trunk with the fields of both contracts. */
-export const trunkSchema = z
-  .strictObject({
-    id: trunkId,
-    organization_id: organizationId,
-    ...configuration.shape,
-    sip_inbound_host: z.string().nullable(),
-    inbound_trunk_id: liveKitTrunkId,
-    outbound_trunk_id: liveKitTrunkId,
-    dispatch_rule_id: liveKitRuleId,
-    status: trunkStatus,
-    created_at: time,
-    updated_at: time,
-  })
-  .meta({ id: 'Trunk' });
+const trunkSchema = z.strictObject({
+  id: trunkId,
+  organization_id: organizationId,
+  ...configuration.shape,
+  sip_inbound_host: z.string().nullable(),
+  inbound_trunk_id: liveKitTrunkId,
+  outbound_trunk_id: liveKitTrunkId,
+  dispatch_rule_id: liveKitRuleId,
+  status: trunkStatus,
+  created_at: time,
+  updated_at: time,
+});
 
-/** Shows a trunk. */
+/** A trunk that was read, with its health. */
+export const readTrunkSchema = trunkSchema.extend({ health: healthSchema }).meta({ id: 'Trunk' });
+
+/** Shows a trunk. Its health is not part of it, because a version of a trunk does not depend on its calls. */
 export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): z.output<typeof trunkSchema> {
   return {
     id: trunk.id,

@@ -103,7 +103,15 @@ describe('the list of trunks after a position', () => {
 describe('a search for trunks', () => {
   const anyTrunk: TrunkFilter = {
     organizationId: ada,
-    ...{ number: null, nickname: null, status: null, text: null, operationId: null, liveKitId: null },
+    ...{
+      number: null,
+      nickname: null,
+      status: null,
+      health: null,
+      text: null,
+      operationId: null,
+      liveKitId: null,
+    },
     created: { from: null, before: null },
     updated: { from: null, before: null },
   };

@@ -58,6 +58,7 @@ describe('without any optional variable, the configuration', () => {
       importLinesAtOnce: 8,
       importLinesInAll: 32,
       answerWaitMs: 25_000,
+      compareCallsEveryMs: 60_000,
       admission: {
         set_up: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
         change: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
@@ -309,6 +310,10 @@ const variables: Record<
       ['100, 200', { followUpDelaysMs: [100, 200] }],
     ],
     refused: ['', '100,', '0', '-5', '1.5', 'soon'],
+  },
+  COMPARE_CALLS_EVERY_MS: {
+    taken: [['1000', { compareCallsEveryMs: 1_000 }]],
+    refused: ['0', '-5', '1.5', ''],
   },
   ROOM_PREFIX: {
     taken: [['sip_call.', { roomPrefix: 'sip_call.' }]],
