@@ -21,6 +21,7 @@ import { actOnOperations } from './v1/operations/many.js';
 import { listOperations, readOperation } from './v1/operations/read.js';
 import { resolveOperation } from './v1/operations/resolve.js';
 import { v1Style } from './v1/paging.js';
+import { changeQuotas, readQuotas } from './v1/quotas.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
@@ -83,6 +84,8 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     createKey,
     rotateKey,
     revokeKey,
+    readQuotas,
+    changeQuotas,
     listReconciliations,
     readReconciliation,
     readHealth,

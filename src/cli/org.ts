@@ -1,16 +1,19 @@
+import type { paths } from '@trunkline/client';
 import { Command } from 'commander';
 import type { OrganizationId } from '../domain/values.js';
 import { type AdministrationEnvironment, administering } from './administering.js';
-import { type Terminal, table } from './terminal.js';
+import { serverOf } from './remote.js';
+import { type Terminal, table, wholeNumberIn } from './terminal.js';
 
-/** `trunkline org create|list|suspend|resume`: the tenants. */
+/** `trunkline org create|list|suspend|resume|quota`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
     .description('organisations, which own trunks')
     .addCommand(createCommand(terminal, environment))
     .addCommand(listCommand(terminal, environment))
     .addCommand(suspensionCommand(terminal, environment, 'suspend', true))
-    .addCommand(suspensionCommand(terminal, environment, 'resume', false));
+    .addCommand(suspensionCommand(terminal, environment, 'resume', false))
+    .addCommand(quotaCommand(terminal));
 }
 
 function createCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
@@ -72,4 +75,61 @@ function suspensionCommand(
         json ? JSON.stringify(changed) : `Organisation ${id} is ${suspended ? 'suspended' : 'active again'}.`,
       );
     });
+}
+
+type QuotaChanges =
+  paths['/v1/organizations/{id}/quotas']['patch']['requestBody']['content']['application/json'];
+type Quota = number | null | 'usual';
+
+function quotaCommand({ env, say }: Terminal): Command {
+  const values = 'a number, "off" for any number, or "usual"';
+  const command = new Command('quota')
+    .description('show how much an organization may have, and set it')
+    .argument('<id>', 'the id of the organization, org_…');
+  for (const [flag, title] of quotaFlags) {
+    command.option(`${flag} <most>`, `${title}: ${values}`, quotaIn);
+  }
+  return command
+    .option('--json', 'print JSON', false)
+    .action(async (id: string, { json, trunks, newNumbers, imports, keys }: QuotaOptions) => {
+      const server = await serverOf(env);
+      const changes: QuotaChanges = {
+        ...(trunks === undefined ? {} : { trunks }),
+        ...(newNumbers === undefined ? {} : { new_numbers_per_day: newNumbers }),
+        ...(imports === undefined ? {} : { imports_per_day: imports }),
+        ...(keys === undefined ? {} : { keys }),
+      };
+      const params = { path: { id } };
+      const { data } =
+        Object.keys(changes).length === 0
+          ? await server.get('/v1/organizations/{id}/quotas', { params })
+          : await server.patch('/v1/organizations/{id}/quotas', { params, body: changes });
+      const rows = Object.entries(data).map(([name, { most, usual }]) => [
+        name,
+        most === null ? 'any number' : String(most),
+        usual ? 'usual' : 'set',
+      ]);
+      say(json ? JSON.stringify(data) : table(['QUOTA', 'AT MOST', ''], rows));
+    });
+}
+
+const quotaFlags = [
+  ['--trunks', 'trunks'],
+  ['--new-numbers', 'new numbers a day'],
+  ['--imports', 'imports a day'],
+  ['--keys', 'API keys'],
+] as const;
+
+interface QuotaOptions {
+  readonly json: boolean;
+  readonly trunks?: Quota;
+  readonly newNumbers?: Quota;
+  readonly imports?: Quota;
+  readonly keys?: Quota;
+}
+
+function quotaIn(text: string): Quota {
+  if (text === 'off') return null;
+  if (text === 'usual') return text;
+  return wholeNumberIn(text);
 }

@@ -47,6 +47,7 @@ export function checksOf({ config, connection, keyRing }: ServiceContext): Check
         }
       : null,
     allowPrivate: config.targets.allowPrivate,
+    rules: config.numberRules,
     admission: new Admission(checksAtOnce),
   });
 }

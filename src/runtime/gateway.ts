@@ -2,6 +2,7 @@ import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
+import { ownQuotas, setQuotas } from '../database/keys/quotas.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
@@ -84,7 +85,8 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     stuckAfterMs,
   });
   const operating = { ...runnerOf(context), keyedHash, admission };
-  const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
+  const { numberRules: rules } = config;
+  const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger, rules });
   const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
@@ -137,7 +139,16 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rateLimits,
     slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
-    keys: administration,
+    keys: {
+      ...administration,
+      createKey: (spec) => administration.createKey(spec, rules.quotas),
+      rotateKey: (id, rotation, owner) => administration.rotateKey(id, rotation, owner, rules.quotas),
+    },
+    quotas: {
+      usual: rules.quotas,
+      own: (id) => ownQuotas(database, id),
+      set: (id, changes) => setQuotas(database, id, changes),
+    },
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAdministration } from '../../src/runtime/administration/open.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt } from './support/trunkline-process.js';
 import { nothing, operationIdOf, useWorld } from './support/world.js';
@@ -16,22 +15,7 @@ const world = useWorld({
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
 
-/** Makes the key of an operator. @returns sends requests with it */
-async function newOperator() {
-  const administration = await openAdministration(world.trunkline.env);
-  const label = 'the laptop of Grace';
-  const { secret } = await administration
-    .createKey({ organizationId: null, label, scopes: ['operator'] })
-    .finally(() => administration.close());
-  return async (method: string, path: string, body?: object): Promise<Answer> => {
-    const response = await fetch(`${world.trunkline.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secret}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  };
-}
+const newOperator = () => world.trunkline.operator('the laptop of Grace');
 
 const idsIn = ({ body }: Answer) => {
   const data = at(body, 'data');

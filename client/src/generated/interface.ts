@@ -401,6 +401,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quotas of an organization */
+        get: operations["readQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the quotas of an organization
+         * @description A quota that is left out stays as it is. What the organization has already stays, also beyond a new quota.
+         */
+        patch: operations["changeQuotas"];
+        trace?: never;
+    };
     "/v1/reconciliations": {
         parameters: {
             query?: never;
@@ -1646,6 +1667,32 @@ export interface components {
              */
             transport: "auto" | "udp" | "tcp" | "tls";
         };
+        Quotas: {
+            trunks: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            new_numbers_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            imports_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            keys: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+        };
         Reconciliation: {
             id: string;
             /** @enum {string} */
@@ -2702,6 +2749,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -2717,8 +2765,10 @@ export interface operations {
                     } | {
                         error: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -3416,6 +3466,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -3431,8 +3482,10 @@ export interface operations {
                     } | {
                         error: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -5413,6 +5466,7 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -5429,8 +5483,10 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -5917,6 +5973,7 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -5933,8 +5990,10 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -6366,6 +6425,7 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -6382,8 +6442,10 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -7439,6 +7501,7 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -7455,8 +7518,10 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
                         operation_id?: string;
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -9213,6 +9278,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -9227,7 +9293,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10290,6 +10358,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -10304,7 +10373,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10586,6 +10657,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -10600,7 +10672,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -10938,6 +11012,559 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    readQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "organization_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    changeQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    trunks?: (number | null) | "usual";
+                    new_numbers_per_day?: (number | null) | "usual";
+                    imports_per_day?: (number | null) | "usual";
+                    keys?: (number | null) | "usual";
+                };
+            };
+        };
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "organization_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -12230,6 +12857,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -12244,7 +12872,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -13247,6 +13877,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -13261,7 +13892,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -14677,6 +15310,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -14691,7 +15325,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -16810,6 +17446,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -16824,7 +17461,9 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        /** @enum {string} */
+                        quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;

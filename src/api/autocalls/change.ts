@@ -81,7 +81,14 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: [...asTrunk.errors, 'already_exists', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: [
+        ...asTrunk.errors,
+        'already_exists',
+        'number_in_use',
+        'quota_exceeded',
+        'trunk_busy',
+        'failed',
+      ],
     },
     {
       read: anyBody,
@@ -206,7 +213,7 @@ function createChangeReader(settings: ApiSettings) {
     const result = changes.ok ? changedSettings(trunk, changes.value) : null;
     const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
     if (result !== null) reportDropped(body, result, input);
-    const together = result === null ? {} : problemsTogether(result, accept);
+    const together = result === null ? {} : problemsTogether(result, accept, trunk);
     return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };
 }

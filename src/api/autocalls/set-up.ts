@@ -138,7 +138,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         },
       },
       query: { check: checkParameter },
-      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
+      errors: ['already_exists', 'number_in_use', 'quota_exceeded', 'failed', ...checkErrors],
     },
     {
       read: async ({ request, input, caller }) => {

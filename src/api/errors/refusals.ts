@@ -111,6 +111,16 @@ export const refusals = {
     message: 'The phone number is already in use.',
     remedy: `${failures.number_in_use.remedy} 1000, +1000 and 1-000 are one number to LiveKit.`,
   },
+  quota_exceeded: {
+    status: 403,
+    message: 'A quota of your organization is used up.',
+    remedy:
+      'The member quota names it. Delete what is not needed, wait for the seconds in Retry-After if there are some, or ask the ' +
+      'operator of this service for a larger quota.',
+    operatorRemedy:
+      'Set another quota for the organization: trunkline org quota <id>, or change QUOTA_… for all.',
+    solver: 'either',
+  },
   trunk_busy: {
     status: 409,
     message:

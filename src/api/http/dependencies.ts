@@ -15,6 +15,7 @@ import type {
   OperationPart,
   OperationView,
 } from '../../domain/operation/view.js';
+import type { QuotaChanges, Quotas } from '../../domain/quotas.js';
 import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
@@ -129,6 +130,13 @@ export interface ApiDependencies {
   /** Finds the organisation that owns something, for an operator; null when there is none. */
   ownerOf(owned: Owned): Promise<Pick<Caller, 'id' | 'agentName'> | null>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
+  /** The quotas of organizations, for operators. Null is an unknown organization. */
+  readonly quotas: {
+    /** Those of every organization for which no other one is set. */
+    readonly usual: Quotas;
+    own(id: OrganizationId): Promise<Partial<Quotas> | null>;
+    set(id: OrganizationId, changes: QuotaChanges): Promise<Partial<Quotas> | null>;
+  };
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;
   checkReadiness(): Promise<Readiness>;

@@ -79,6 +79,7 @@ export const tags = {
   Checks: 'What keeps a trunk from working, before and after its set-up.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
+  Organizations: 'What organizations may have, for operators.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
 } as const;

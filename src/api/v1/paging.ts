@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Asker } from '../../domain/explain/explain.js';
 import { failures } from '../../domain/failures.js';
+import { quotaNames } from '../../domain/quotas.js';
 import { accepted, type OrganizationId, refused } from '../../domain/values.js';
 import { errorsPath } from '../errors/catalogue.js';
 import { RequestProblem } from '../errors/request-problem.js';
@@ -190,6 +191,7 @@ const membersOf: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> =
   validation_failed: { errors: problemsByField },
   destination_not_allowed: { errors: problemsByField },
   trunk_busy: { operation_id: operationId.optional() },
+  quota_exceeded: { quota: z.enum(quotaNames).optional() },
   import_invalid: { problems_total: count.optional(), problems: z.array(lineProblem).optional() },
   ...Object.fromEntries(
     Object.keys(failures).map((code) => [code, { operation_id: operationId.optional() }]),

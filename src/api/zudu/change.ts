@@ -83,7 +83,7 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           },
         },
       },
-      errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: ['phone_number_not_found', 'number_in_use', 'quota_exceeded', 'trunk_busy', 'failed'],
     },
     {
       read: async (call) => {
@@ -157,7 +157,7 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  const problems = problemsTogether(trunk, fields.accept_national);
+  const problems = problemsTogether(trunk, fields.accept_national, trunk);
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 

@@ -141,7 +141,14 @@ export const importNumberRoute = operation(
         },
       },
     },
-    errors: ['carrier_not_enabled', 'inbound_host_missing', 'number_in_use', 'failed', 'carrier_failed'],
+    errors: [
+      'carrier_not_enabled',
+      'inbound_host_missing',
+      'number_in_use',
+      'quota_exceeded',
+      'failed',
+      'carrier_failed',
+    ],
   },
   {
     read: async ({ input, caller }) => readImport(await input.json(), caller.agentName),

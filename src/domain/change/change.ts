@@ -6,6 +6,7 @@ import type {
   TrunkTarget,
   Unfinished,
 } from '../operation/operation.js';
+import type { QuotaExceeded } from '../quotas.js';
 import { otherForms } from '../trunk/dialling.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
@@ -94,8 +95,9 @@ export type ChangeAnswer =
   | { readonly kind: 'bound_to_carrier'; readonly fields: readonly BoundField[] }
   /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
   | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
-  /** The new number is held. The answer does not say by whom. */
+  /** The new number is held, or kept for its former owner. The answer does not say which, or for whom. */
   | { readonly kind: 'number_in_use' }
+  | QuotaExceeded
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** The compensation restored the trunk as it was. */

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failures.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
+import type { QuotaExceeded } from '../quotas.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
 import type { TrunkSettings } from '../trunk/trunk.js';
 import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
@@ -61,7 +62,12 @@ export type LineOutcome = (typeof lineOutcomes)[number];
 export const retriableOutcomes = ['failed', 'refused', 'cancelled'] as const satisfies readonly LineOutcome[];
 
 /** The reason why a line was refused without an operation. */
-export type LineRefusal = 'number_in_use' | 'already_exists' | 'password_unreadable' | 'internal';
+export type LineRefusal =
+  | 'number_in_use'
+  | 'already_exists'
+  | 'password_unreadable'
+  | 'quota_exceeded'
+  | 'internal';
 
 /** The number of lines by outcome. */
 export type LineCounts = Readonly<Record<LineOutcome, number>>;
@@ -124,6 +130,7 @@ export type ImportAnswer =
   | { readonly kind: 'begun'; readonly view: ImportView }
   /** The numbers of these lines are held. The answer does not say by whom. Nothing was started. */
   | { readonly kind: 'numbers_in_use'; readonly lines: readonly number[] }
+  | QuotaExceeded
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
 
@@ -154,8 +161,8 @@ export type HeldLines = { readonly kind: 'checked'; readonly lines: readonly num
 
 /** The use cases around imports. */
 export interface Imports {
-  /** Returns the lines whose numbers are held already. */
-  heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
+  /** Returns the lines whose numbers the organization cannot take: somebody holds them, or they are kept for a former owner. */
+  heldLines(organizationId: OrganizationId, numbers: readonly NumberOnLine[]): Promise<HeldLines>;
   /** Stores an import and starts it, unless a number is held. */
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Retries every line that failed, was refused or was cancelled. */

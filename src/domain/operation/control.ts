@@ -1,3 +1,4 @@
+import type { QuotaExceeded } from '../quotas.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';
@@ -41,7 +42,8 @@ export type RetryAnswer =
   /** Only Trunkline retries operations of this kind, or the password cannot be read any more. */
   | { readonly kind: 'not_retryable' }
   /** Another operation works on the trunk. */
-  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number };
+  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number }
+  | QuotaExceeded;
 
 /** Cancels an operation, which then compensates. */
 export type CancelOperation = (command: ControlCommand) => Promise<CancelAnswer>;

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.js';
-import { heldNumbers } from '../../database/operations/acceptance.js';
+import { heldNumbers, heldSince } from '../../database/operations/reservations.js';
 import {
   type FullTrunkRecord,
   findTrunk,
@@ -22,6 +22,7 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { Admission } from '../runner/admission.js';
 
@@ -45,6 +46,7 @@ export interface CheckParts {
   /** Null if the operator has not enabled probes. */
   readonly probes: Probes | null;
   readonly allowPrivate: boolean;
+  readonly rules: Pick<NumberRules, 'holdMs'>;
   /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
   readonly admission: Admission;
 }
@@ -90,13 +92,16 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     }
   }
 
-  const isHeld = async (settings: TrunkSettings) =>
-    (await heldNumbers(database, collisionKeysOf(settings))).size > 0;
+  const isHeld = async (asker: Asker, settings: TrunkSettings) => {
+    const since = heldSince(new Date(), parts.rules.holdMs);
+    const taker = asker === 'operator' ? null : { ...asker, heldSince: since };
+    return (await heldNumbers(database, collisionKeysOf(settings), taker)).size > 0;
+  };
 
-  async function ofNewTrunk(settings: TrunkSettings): Promise<readonly Check[]> {
+  async function ofNewTrunk(asker: Asker, settings: TrunkSettings): Promise<readonly Check[]> {
     return [
       check('objects', 'pass', 'The trunk does not exist yet.'),
-      ...((await isHeld(settings))
+      ...((await isHeld(asker, settings))
         ? [check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.')]
         : []),
     ];
@@ -117,11 +122,12 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
       if (trunk === null) return { kind: 'trunk_not_found' };
       return checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
     },
-    request: (asker, { settings }) => checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+    request: (asker, { settings }) =>
+      checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
     beforeSetUp: async (asker, { settings }) =>
-      (await isHeld(settings))
+      (await isHeld(asker, settings))
         ? { kind: 'checked', checks: [] }
-        : checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+        : checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
   };
 }
 

@@ -15,12 +15,12 @@ import {
 import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
 import { readLines } from '../../database/imports/lines.js';
 import {
-  heldNumbers,
   importOfKey,
   type KeyedRequest,
   keyedRequest,
   onceByKey,
 } from '../../database/operations/acceptance.js';
+import { heldNumbers, heldSince } from '../../database/operations/reservations.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type {
   ImportAnswer,
@@ -36,6 +36,7 @@ import type {
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
 import { asReplay } from '../../domain/operation/operation.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import {
@@ -55,6 +56,8 @@ export interface ImporterDependencies extends BackgroundCalls {
   readonly keyedHash: KeyedHash;
   readonly starter: Pick<WorkflowStarter, 'wakeImport'>;
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
+  /** The rules about the numbers that organizations may take. */
+  readonly rules: NumberRules;
 }
 
 /**
@@ -62,10 +65,11 @@ export interface ImporterDependencies extends BackgroundCalls {
  * import happens, whatever becomes of this process or of its caller.
  */
 export function importerOn(dependencies: ImporterDependencies): Imports {
-  const { database, keyRing, keyedHash, starter, reachability } = dependencies;
+  const { database, keyRing, keyedHash, starter, reachability, rules } = dependencies;
 
   return {
-    heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'checked', lines }))),
+    heldLines: (organizationId, numbers) =>
+      orUnavailable(heldLines(organizationId, numbers).then((lines) => ({ kind: 'checked', lines }))),
     // The answer is read after the request is written, and the database may fail between the two.
     begin: (command) => orUnavailable(begin(command)),
     retry: (control) => orUnavailable(retry(control)),
@@ -99,13 +103,15 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return onceByKey(
       () => importOfKey(database, keyed),
       async () => {
-        const held = await heldLines(lines.map(({ line, request }) => ({ line, ...request.settings })));
+        const numbers = lines.map(({ line, request }) => ({ line, ...request.settings }));
+        const held = await heldLines(organizationId, numbers);
         if (held.length > 0) return { kind: 'numbers_in_use', lines: held } as const;
-        return writeImport(database, {
+        const requested = {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
           lines: await newLines(organizationId, lines),
-        });
+        };
+        return writeImport(database, requested, rules.quotas);
       },
       'begun',
     );
@@ -124,8 +130,12 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
 
-  async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
-    const held = await heldNumbers(database, numbers.flatMap(collisionKeysOf));
+  async function heldLines(
+    organizationId: OrganizationId,
+    numbers: readonly NumberOnLine[],
+  ): Promise<number[]> {
+    const taker = { organizationId, heldSince: heldSince(new Date(), rules.holdMs) };
+    const held = await heldNumbers(database, numbers.flatMap(collisionKeysOf), taker);
     return numbers
       .filter((each) => collisionKeysOf(each).some((key) => held.has(key)))
       .map(({ line }) => line);

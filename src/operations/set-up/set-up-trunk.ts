@@ -5,7 +5,6 @@ import {
   openAccount,
   sealAccount,
 } from '../../crypto/secrets.js';
-import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
 import { trunkLeftBy } from '../../database/operations/operations.js';
 import {
@@ -144,7 +143,8 @@ export function setUpOnce(
     deadline: deadlineAfter(runner.answerWaitMs, waitMs),
     accept: () => {
       const intent = intentOf();
-      return acceptSetUp(runner.database, intent, (held) => {
+      return acceptSetUp(runner, intent, (held) => {
+        if (held.kind === 'quota_exceeded') return answered(held);
         if (held.kind === 'number_leaving') return answered({ kind: 'number_in_use' });
         const { holder } = held;
         const own = holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
@@ -160,19 +160,22 @@ export function setUpOnce(
 
 const answered = (answer: SetUpAnswer) => ({ kind: 'answered', answer }) as const;
 
-/** The number of a set-up is not free. */
-export type NumberTaken = Extract<IntentAcceptance, { kind: 'number_held' | 'number_leaving' }>;
+/** Why a set-up does not get its number: it is not free, or a quota has no room. */
+export type NumberTaken = Extract<
+  IntentAcceptance,
+  { kind: 'number_held' | 'number_leaving' | 'quota_exceeded' }
+>;
 
 /**
  * Writes the intent of a set-up and reserves its number.
- * @param numberTaken decides what the caller gets when somebody holds the number.
+ * @param numberTaken decides what the caller gets when the set-up does not get its number.
  */
 export async function acceptSetUp<Answer>(
-  database: Database,
+  { database, rules }: Pick<Runner, 'database' | 'rules'>,
   intent: Intent,
   numberTaken: (taken: NumberTaken) => Acceptance<Answer> | Promise<Acceptance<Answer>>,
 ): Promise<Acceptance<Answer>> {
-  const acceptance = await acceptIntent(database, intent);
+  const acceptance = await acceptIntent(database, intent, rules);
   switch (acceptance.kind) {
     case 'accepted': {
       const operation = { ...intent, id: intent.operationId, kind: 'set_up_trunk', trunkId: null } as const;
@@ -180,6 +183,7 @@ export async function acceptSetUp<Answer>(
     }
     case 'number_held':
     case 'number_leaving':
+    case 'quota_exceeded':
       return numberTaken(acceptance);
     default:
       return acceptance;

@@ -30,7 +30,8 @@ export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
     if (answer.kind === 'refused') {
       return { kind: answer.refusal === 'changed_since' ? 'changed_since' : 'assigned' };
     }
-    return answer.kind === 'number_held' ? { kind: 'assigned' } : answer;
+    // A tear-down asks for no number.
+    return answer.kind === 'number_held' || answer.kind === 'quota_exceeded' ? { kind: 'assigned' } : answer;
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rate, Rates } from '../../domain/limits.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 
 const rateShape = /^(\d{1,9})\/(\d{1,5})$/;
 
@@ -21,6 +22,20 @@ const atLeastOne = (fallback: number) =>
     .default(String(fallback))
     .transform(Number);
 
+const wholeHours = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number of hours')
+    .default(String(fallback))
+    .transform(Number);
+
+const quota = (fallback: number) =>
+  z
+    .string()
+    .regex(/^(\d{1,9}|off)$/, 'must be a whole number, or off')
+    .default(String(fallback))
+    .transform((text) => (text === 'off' ? null : Number(text)));
+
 /** The variables that limit what one client may ask for. */
 export const limitVariables = {
   RATE_PER_KEY: rate('2000/10'),
@@ -31,6 +46,12 @@ export const limitVariables = {
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
   EVENT_STREAMS: atLeastOne(200),
   EVENT_STREAMS_PER_ORGANIZATION: atLeastOne(100),
+  QUOTA_TRUNKS: quota(10_000),
+  QUOTA_NEW_NUMBERS: quota(1_000),
+  QUOTA_IMPORTS: quota(100),
+  QUOTA_KEYS: quota(100),
+  NUMBER_POLICY: z.enum(['strict', 'off']).default('strict'),
+  NUMBER_HOLD_HOURS: wholeHours(168),
 };
 
 type LimitValues = z.output<z.ZodObject<typeof limitVariables>>;
@@ -48,8 +69,18 @@ export function slotSettings(values: LimitValues) {
 export function limitSettings(values: LimitValues): {
   readonly rates: Rates;
   readonly eventStreams: { readonly followers: number; readonly perOrganization: number };
+  readonly numberRules: NumberRules;
 } {
   return {
+    numberRules: {
+      quotas: {
+        trunks: values.QUOTA_TRUNKS,
+        new_numbers_per_day: values.QUOTA_NEW_NUMBERS,
+        imports_per_day: values.QUOTA_IMPORTS,
+        keys: values.QUOTA_KEYS,
+      },
+      holdMs: values.NUMBER_POLICY === 'off' ? 0 : values.NUMBER_HOLD_HOURS * 3_600_000,
+    },
     rates: {
       key: values.RATE_PER_KEY,
       address: values.RATE_PER_ADDRESS,

@@ -11,11 +11,12 @@ import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/keys/api-keys.js';
+import { openAdministration } from '../../../src/runtime/administration/open.js';
 import { type Config, parseConfig } from '../../../src/runtime/config/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import type { TestStack } from './global-set-up.js';
-import { Tenant } from './tenant.js';
+import { type Answer, Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';
 
 /** Environment variables that a test sets differently, as an operator would. */
@@ -71,6 +72,7 @@ export class TestTrunkline {
         ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',
         RECONCILE_EVERY_MS: '0',
+        NUMBER_POLICY: 'off',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,
@@ -169,6 +171,22 @@ export class TestTrunkline {
     return new Tenant(() => this.url, organization, key);
   }
 
+  /** Makes the key of an operator. @returns sends requests with it */
+  async operator(label = 'test') {
+    const administration = await openAdministration(this.env);
+    const { secret } = await administration
+      .createKey({ organizationId: null, label, scopes: ['operator'] })
+      .finally(() => administration.close());
+    return async (method: string, path: string, body?: object): Promise<Answer> => {
+      const response = await fetch(`${this.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${secret}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    };
+  }
+
   /** Runs a plain SQL statement. @returns its rows. */
   async rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const result: unknown = await this.connection.database.execute(sql.raw(statement));
@@ -178,7 +196,14 @@ export class TestTrunkline {
   /** Removes all operations, trunks and imports for the next test. Organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
     // This is many times faster than a truncate, which creates new files.
-    for (const table of ['imports', 'trunk_revisions', 'trunks', 'number_reservations', 'operations']) {
+    for (const table of [
+      'imports',
+      'trunk_revisions',
+      'trunks',
+      'number_reservations',
+      'number_holds',
+      'operations',
+    ]) {
       await this.rows(`delete from ${table}`);
     }
   }

@@ -9,6 +9,7 @@ import type { AuthenticatedKey, Credentials } from '../../../src/api/http/reques
 import { AdministrationError } from '../../../src/domain/administration.js';
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { Slots } from '../../../src/domain/limits.js';
+import { noQuotas } from '../../../src/domain/quotas.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented, routesWith } from '../../documented.js';
@@ -133,6 +134,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       listTrunksAfter: async () => ({ trunks: [], more: false }),
       revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
       authenticate,
+      quotas: { usual: noQuotas, own: async () => null, set: async () => null },
       rateLimits: { count: () => null, check: () => null },
       slots: { read: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,

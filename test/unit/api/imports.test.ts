@@ -38,7 +38,7 @@ describe('the problems of a file', () => {
       gateway = await startGateway({
         imports: {
           ...imports,
-          heldLines: async (numbers) => {
+          heldLines: async (_organization, numbers) => {
             checked.push(...numbers.map((number) => number.line));
             const held = numbers.filter(({ number }) => number.value === '1001');
             return { kind: 'checked', lines: held.map((number) => number.line) };

@@ -40,8 +40,10 @@ const tables = [
   'trunk_revisions',
   'trunks',
   'number_reservations',
+  'number_holds',
   'operations',
   'api_keys',
+  'organization_usage',
   'organizations',
   'installation',
 ] as const;

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { apiKeys } from '../../../src/database/schema.js';
+import { noNumberRules } from '../../../src/domain/trunk/number-rules.js';
 import {
   type Admission,
   type AdmissionControl,
@@ -32,6 +33,7 @@ export async function runnerOn({
       file: limits,
     }),
     answerWaitMs: 60_000,
+    rules: noNumberRules,
     keyedHash: new KeyedHash(Buffer.alloc(32)),
     starter: { start: async () => undefined },
     reachability: { reachable: true, reportFailure: () => undefined },

@@ -6,6 +6,7 @@ import {
   importIdForm,
 } from '../../../domain/import/import.js';
 import type { Unavailable } from '../../../domain/operation/operation.js';
+import type { OrganizationId } from '../../../domain/values.js';
 import { refusals } from '../../errors/refusals.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiDependencies, ApiSettings } from '../../http/dependencies.js';
@@ -150,7 +151,13 @@ export function beginImportRoute(settings: ApiSettings): Route {
           examples: { lines: importExample, csv: importExample },
         },
       },
-      errors: [...keyErrors, 'temporal_unavailable', 'database_unavailable', 'capacity_unavailable'],
+      errors: [
+        ...keyErrors,
+        'quota_exceeded',
+        'temporal_unavailable',
+        'database_unavailable',
+        'capacity_unavailable',
+      ],
     },
     {
       read: ({ request }) => {
@@ -168,7 +175,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
           async () => {
             const text = await readFile(request, response);
             const reading = await readImport(text, format, readLine, caller.agentName, !dryRun);
-            if (!reading.ok || dryRun) return check(reading, api);
+            if (!reading.ok || dryRun) return check(reading, caller.id, api);
             const { organizationId, requestedBy, idempotencyKey } = head;
             const answer = await api.imports.begin({
               organizationId,
@@ -189,9 +196,10 @@ export function beginImportRoute(settings: ApiSettings): Route {
 /** Adds the lines whose numbers are in use to the other problems of a file. */
 async function check(
   reading: ImportReading,
+  organizationId: OrganizationId,
   { imports }: ApiDependencies,
 ): Promise<Unavailable | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
-  const held = await imports.heldLines(reading.numbers);
+  const held = await imports.heldLines(organizationId, reading.numbers);
   if (held.kind === 'unavailable') return held;
   const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
   return reading.ok && problems.length === 0
@@ -214,6 +222,7 @@ function presentBegin(answer: BeginAnswer): ApiAnswer {
     case 'numbers_in_use':
       return presentInvalid(answer.lines.map(numberInUse));
     case 'idempotency_key_reused':
+    case 'quota_exceeded':
     case 'unavailable':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
   }

@@ -198,6 +198,7 @@ function reasonOf(code: ImportLineView['code']) {
   switch (code) {
     case null:
       return { meaning: null, remedy: null };
+    case 'quota_exceeded':
     case 'number_in_use': {
       const { message, remedy } = refusals[code];
       return { meaning: message, remedy };

@@ -56,6 +56,7 @@ export const retryOperation = command(
       'operation_superseded',
       'operation_not_retryable',
       'trunk_busy',
+      'quota_exceeded',
     ],
   },
   {
@@ -87,6 +88,7 @@ function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
       };
     }
     case 'busy':
+    case 'quota_exceeded':
     case 'unavailable':
     case 'idempotency_key_reused':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });

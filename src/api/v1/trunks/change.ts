@@ -59,6 +59,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         'precondition_failed',
         'already_exists',
         'number_in_use',
+        'quota_exceeded',
         'trunk_busy',
         'failed',
       ],
@@ -102,7 +103,7 @@ function changesOf(body: unknown, trunk: Trunk, settings: ApiSettings): Reading<
   const changes = toChanges(reading.value, fieldsIn(changed), authorization);
   const result = changedSettings(trunk, changes);
   const accept = changes.acceptNational ?? trunk.otherForms !== undefined;
-  const together = result === null ? {} : problemsTogether(result, accept);
+  const together = result === null ? {} : problemsTogether(result, accept, trunk);
   return Object.keys(together).length > 0 ? { ok: false, problems: together } : { ok: true, value: changes };
 }
 

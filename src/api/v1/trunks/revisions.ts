@@ -149,6 +149,7 @@ export const revertTrunk = operation(
       'revision_not_found',
       'precondition_failed',
       'number_in_use',
+      'quota_exceeded',
       'trunk_busy',
       'failed',
     ],
@@ -181,7 +182,7 @@ function problemsNow(
   const addressIsNew = requested.outboundAddress !== present.outboundAddress;
   const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {
-    ...problemsTogether(requested),
+    ...problemsTogether(requested, false, present),
     ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
     ...(proxyIsNew && outboundEgressIp === null
       ? { outbound_proxy: ['Outbound proxy is not available here any more.'] }

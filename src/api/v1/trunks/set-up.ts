@@ -66,7 +66,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
+      errors: ['already_exists', 'number_in_use', 'quota_exceeded', 'failed', ...checkErrors],
     },
     {
       read: async ({ request, input, caller }) => {

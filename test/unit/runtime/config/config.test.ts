@@ -103,9 +103,22 @@ describe('without any optional variable, the configuration', () => {
         address: { most: 5_000, windowMs: 10_000 },
         failed_authentication: { most: 60, windowMs: 300_000 },
       },
+      numberRules: {
+        quotas: { trunks: 10_000, new_numbers_per_day: 1_000, imports_per_day: 100, keys: 100 },
+        holdMs: 168 * 3_600_000,
+      },
       zuduSuccessStatus: 200,
     });
   });
+});
+
+/** What the variable of a quota may be. */
+const quotaCases = (name: string) => ({
+  taken: [
+    ['0', { numberRules: { quotas: { [name]: 0 } } }],
+    ['off', { numberRules: { quotas: { [name]: null } } }],
+  ] as [string, object][],
+  refused: ['', '-1', 'x', '1.5'],
 });
 
 /** Every variable: values that are taken, with what they become, and values that are refused. */
@@ -400,6 +413,24 @@ const variables: Record<
   EVENT_STREAMS_PER_ORGANIZATION: {
     taken: [['1', { eventStreams: { perOrganization: 1 } }]],
     refused: ['', '0', '-1', 'x'],
+  },
+  QUOTA_TRUNKS: quotaCases('trunks'),
+  QUOTA_NEW_NUMBERS: quotaCases('new_numbers_per_day'),
+  QUOTA_IMPORTS: quotaCases('imports_per_day'),
+  QUOTA_KEYS: quotaCases('keys'),
+  NUMBER_POLICY: {
+    taken: [
+      ['strict', { numberRules: { holdMs: 168 * 3_600_000 } }],
+      ['off', { numberRules: { holdMs: 0 } }],
+    ],
+    refused: ['', 'lax'],
+  },
+  NUMBER_HOLD_HOURS: {
+    taken: [
+      ['1', { numberRules: { holdMs: 3_600_000 } }],
+      ['0', { numberRules: { holdMs: 0 } }],
+    ],
+    refused: ['', '-1', 'x'],
   },
   ALLOW_PRIVATE_TARGETS: {
     taken: [['true', { targets: { allowPrivate: true } }]],
