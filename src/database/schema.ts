@@ -87,7 +87,7 @@ export const organizations = pgTable('organizations', {
   quotas: jsonb('quotas').$type<Partial<Quotas>>().notNull().default({}),
 });
 
-/** What each organization has used of its quotas. */
+/** How much of its quotas each organization has used. */
 export const organizationUsage = pgTable('organization_usage', {
   organizationId: text('organization_id')
     .$type<OrganizationId>()

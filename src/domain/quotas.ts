@@ -1,4 +1,4 @@
-/** What an organization can have a limited number of. A day begins at midnight UTC. */
+/** Everything of which an organization has a limited number. A day begins at midnight UTC. */
 export const quotaNames = ['trunks', 'new_numbers_per_day', 'imports_per_day', 'keys'] as const;
 export type QuotaName = (typeof quotaNames)[number];
 

@@ -300,6 +300,19 @@ describe('the commands', () => {
     expect((await run(['profile', 'add', 'clear', '--url', 'http://example.com'])).stderr).toMatch(/https/);
   });
 
+  it('the commands show and set the quotas of an organization', async () => {
+    const tenant = await world.tenant();
+    const here = { more: { TRUNKLINE_HOME: world.trunkline.config.home } };
+    const quota = ['org', 'quota', tenant.organization.id];
+    expect((await run(quota, here)).stdout).toMatch(/trunks +10000 +usual/);
+    expect((await run([...quota, '--trunks', '0', '--keys', 'off'], here)).stdout).toMatch(
+      /keys +any number +set/,
+    );
+    expect((await tenant.zudu(zuduBody('+14155550061'))).body).toMatchObject({ code: 'quota_exceeded' });
+    expect((await run([...quota, '--trunks', 'usual'], here)).stdout).toMatch(/trunks +10000 +usual/);
+    expect((await run([...quota, '--trunks', 'many'], here)).code).toBe(2);
+  });
+
   it('the commands list, retry and skip what is stuck, on the stack of a folder, and skip only after a preview', async () => {
     const tenant = await world.tenant();
     const { home } = world.trunkline.config;

@@ -142,7 +142,7 @@ const quotaTitles: Readonly<Record<QuotaName, string>> = {
 };
 
 /** Words that a quota of the organization is used up. */
-export function presentQuotaExceeded(style: AnswerStyle, { quota, most }: QuotaExceeded): ApiAnswer {
+function presentQuotaExceeded(style: AnswerStyle, { quota, most }: QuotaExceeded): ApiAnswer {
   return presentProblem(style, 'quota_exceeded', quotaDetails({ quota, most }));
 }
 

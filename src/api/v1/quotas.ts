@@ -8,7 +8,7 @@ import { forOperators } from '../http/route.js';
 import { v1Style } from './paging.js';
 
 /** The path parameter with the id of an organization. */
-export const organization: PathParameter<OrganizationId> = {
+const organization: PathParameter<OrganizationId> = {
   description: 'The organization.',
   schema: { type: 'string', pattern: '^org_[0-9a-f]{24}$' },
   example: 'org_0123456789abcdef01234567',

@@ -5,7 +5,7 @@ import type { OrganizationId } from '../../domain/values.js';
 import { type Database, onceBuilt } from '../database.js';
 import { numberHolds, operations, organizations, organizationUsage, trunks } from '../schema.js';
 
-/** What a request adds to the usage of its organization. */
+/** The amounts that a request adds to the usage of its organization. */
 interface Amounts {
   readonly trunks: 0 | 1;
   readonly newNumbers: SQL<number> | 0;

@@ -39,13 +39,17 @@ export async function reserveNumbers(
 ): Promise<void> {
   if (numbers.length === 0) return;
   // In one order for everybody, so that no two transactions wait for each other.
-  const wanted = sql`array(select jsonb_array_elements_text(${JSON.stringify(numbers.toSorted())}::text::jsonb))`;
-  const kept = isKeptForOthers(wanted, sql`${organizationId}`, sql`${heldSince.toISOString()}::timestamptz`);
+  const requested = sql`array(select jsonb_array_elements_text(${JSON.stringify(numbers.toSorted())}::text::jsonb))`;
+  const kept = isKeptForOthers(
+    requested,
+    sql`${organizationId}`,
+    sql`${heldSince.toISOString()}::timestamptz`,
+  );
   const reserved = await database
     .with(
       database.$with('reserved', {}).as(sql`
         insert into ${numberReservations} (collision_key, operation_id)
-        select number, ${operationId} from unnest(${wanted}) as number where not ${kept}
+        select number, ${operationId} from unnest(${requested}) as number where not ${kept}
         on conflict (collision_key) do nothing returning true`),
     )
     .select({ count: sql<number>`count(*)::int` })

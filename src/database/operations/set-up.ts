@@ -141,7 +141,7 @@ const acceptance = onceBuilt((database) => {
     .prepare('accept_set_up');
 });
 
-/** What came of the statement that accepts a set-up. */
+/** The outcome of the statement that accepts a set-up. */
 type Writing =
   /** It is stored, and these are the earlier operations of its number. */
   | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }

@@ -49,7 +49,10 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   ],
   admin: ['listKeys', 'createKey', 'rotateKey', 'revokeKey'],
   any_key: ['readMe'],
-  operator: ['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
+  operator: [
+    ...['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
+    ...['readQuotas', 'changeQuotas'],
+  ],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
     ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision'],

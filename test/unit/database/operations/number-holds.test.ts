@@ -74,8 +74,8 @@ describe('a number whose trunk was deleted', () => {
   });
 });
 
-describe('a number that a trunk has given up for another one', () => {
-  it('a number that a trunk has given up is kept for its former owner as well', async () => {
+describe('a number that a trunk has left for another one', () => {
+  it('a number that a trunk has left is kept for its former owner as well', async () => {
     const trunk = await aTrunk(database, number);
     const { settings, sealedPassword } = intentFor('+15550000002').request;
     const operationId = newOperationId();

@@ -112,7 +112,7 @@ describe('without any optional variable, the configuration', () => {
   });
 });
 
-/** What the variable of a quota may be. */
+/** The values of the variable of a quota. */
 const quotaCases = (name: string) => ({
   taken: [
     ['0', { numberRules: { quotas: { [name]: 0 } } }],
