@@ -15,6 +15,14 @@ import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
 import { createKey, listKeys, revokeKey, rotateKey } from './v1/keys.js';
 import { readMe } from './v1/me.js';
+import {
+  assignNumberRange,
+  listNumberRanges,
+  proveNumber,
+  readNumberFacts,
+  releaseNumber,
+  unassignNumberRange,
+} from './v1/numbers.js';
 import { cancelOperation, retryOperation } from './v1/operations/control.js';
 import { followOperation } from './v1/operations/events.js';
 import { actOnOperations } from './v1/operations/many.js';
@@ -86,6 +94,12 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     revokeKey,
     readQuotas,
     changeQuotas,
+    listNumberRanges,
+    assignNumberRange,
+    unassignNumberRange,
+    readNumberFacts,
+    proveNumber,
+    releaseNumber,
     listReconciliations,
     readReconciliation,
     readHealth,

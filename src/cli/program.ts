@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
 import { keyCommand } from './key.js';
+import { numberCommand } from './number.js';
 import { operationCommand } from './operation.js';
 import { orgCommand } from './org.js';
 import { profileCommand } from './profile.js';
@@ -19,6 +20,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
   return [
     serveCommand(terminal),
     orgCommand(terminal, environment),
+    numberCommand(terminal),
     keyCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),

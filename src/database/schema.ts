@@ -32,6 +32,7 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../domain/reconcile/report.js';
+import type { Proof } from '../domain/trunk/number-rules.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
   type CallingFormat,
@@ -252,6 +253,27 @@ export const numberHolds = pgTable('number_holds', {
     .notNull()
     .references(() => organizations.id, { onDelete: 'cascade' }),
   releasedAt: moment('released_at').notNull(),
+});
+
+/** The ranges of numbers that operators have assigned to organizations. The longest prefix of a number counts. */
+export const numberRanges = pgTable('number_ranges', {
+  prefix: text('prefix').primaryKey(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  assignedAt: moment('assigned_at').notNull(),
+});
+
+/** The organization to which each number was last proven to belong. */
+export const numberProofs = pgTable('number_proofs', {
+  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  proof: text('proof').$type<Proof>().notNull(),
+  provenAt: moment('proven_at').notNull(),
 });
 
 /** Requests for many trunks at once. */

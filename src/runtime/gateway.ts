@@ -20,6 +20,7 @@ import {
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
 import { RateLimiter } from '../operations/limits/rate-limiter.js';
+import { numberOwnersOn } from '../operations/numbers/number-owners.js';
 import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
 import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
@@ -144,6 +145,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
       createKey: (spec) => administration.createKey(spec, rules.quotas),
       rotateKey: (id, rotation, owner) => administration.rotateKey(id, rotation, owner, rules.quotas),
     },
+    numbers: numberOwnersOn(database, logger),
     quotas: {
       usual: rules.quotas,
       own: (id) => ownQuotas(database, id),

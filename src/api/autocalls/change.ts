@@ -7,7 +7,7 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkId, warnings } from '../http/endpoint.js';
+import { ownershipErrors, trunkId, warnings } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -86,6 +86,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         'already_exists',
         'number_in_use',
         'quota_exceeded',
+        ...ownershipErrors,
         'trunk_busy',
         'failed',
       ],

@@ -20,6 +20,7 @@ import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
+import type { NumberOwners } from '../../domain/trunk/number-owners.js';
 import type { FoundTrunks, TrunkSearch } from '../../domain/trunk/search.js';
 import type { TargetPolicy } from '../../domain/trunk/targets.js';
 import type {
@@ -130,6 +131,7 @@ export interface ApiDependencies {
   /** Finds the organisation that owns something, for an operator; null when there is none. */
   ownerOf(owned: Owned): Promise<Pick<Caller, 'id' | 'agentName'> | null>;
   readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
+  readonly numbers: NumberOwners;
   /** The quotas of organizations, for operators. Null is an unknown organization. */
   readonly quotas: {
     /** Those of every organization for which no other one is set. */

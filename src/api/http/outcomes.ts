@@ -110,6 +110,8 @@ export function presentUnsuccessful(
     case 'quota_exceeded':
       return presentQuotaExceeded(style, answer);
     case 'number_in_use':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'idempotency_key_reused':
     case 'carrier_not_enabled':
     case 'inbound_host_missing':

@@ -144,6 +144,12 @@ export const searchFields = {
   ),
 };
 
+/** Reads the id of an organisation, which need not exist. */
+const organizationIdRule: Rule<OrganizationId> = (text) =>
+  /^org_[0-9a-f]{24}$/.test(text)
+    ? accepted(text as OrganizationId)
+    : refused('must be the id of an organization, org_…');
+
 /** The parameter by which an operator chooses an organisation. */
 export const organizationRule = {
   parameter: {
@@ -151,11 +157,8 @@ export const organizationRule = {
       'Only what belongs to this organization. For operators; a key of an organization may name its own.',
     schema: { type: 'string', pattern: '^org_[0-9a-f]{24}$' },
   },
-  field: optionalText('Organization id', (text) =>
-    /^org_[0-9a-f]{24}$/.test(text)
-      ? accepted(text as OrganizationId)
-      : refused('must be the id of an organization, org_…'),
-  ),
+  rule: organizationIdRule,
+  field: optionalText('Organization id', organizationIdRule),
 } as const;
 
 /**

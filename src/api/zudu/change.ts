@@ -5,6 +5,7 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { ownershipErrors } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -83,7 +84,14 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           },
         },
       },
-      errors: ['phone_number_not_found', 'number_in_use', 'quota_exceeded', 'trunk_busy', 'failed'],
+      errors: [
+        'phone_number_not_found',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'trunk_busy',
+        'failed',
+      ],
     },
     {
       read: async (call) => {

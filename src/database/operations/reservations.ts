@@ -142,3 +142,8 @@ export async function heldNumbers(
   }
   return held;
 }
+
+/** Ends the hold of a number: everybody can reserve it. */
+export async function forgetHold(database: Database, number: CollisionKey): Promise<void> {
+  await database.delete(numberHolds).where(eq(numberHolds.collisionKey, number));
+}

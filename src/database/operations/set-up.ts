@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { newTrunkId } from '../../crypto/secrets.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
-import { type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type CollisionKey,
@@ -14,6 +14,8 @@ import {
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
 import { claim, claimValues, exceededQuota, isNewNumber, limitsOf, lockUsage } from '../limits/usage.js';
+import { problemOfClaim } from '../numbers/claims.js';
+import { recordProof } from '../numbers/ranges.js';
 import {
   idempotencyKeys,
   numberReservations,
@@ -73,7 +75,8 @@ export type Acceptance =
   | First
   /** The trunk with the number is being torn down, or the number is kept for its former owner. */
   | { readonly kind: 'number_leaving' }
-  | QuotaExceeded;
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Accepts a set-up: stores the operation, its idempotency key and the reservations of its number in one statement. If an
@@ -85,8 +88,14 @@ export async function acceptIntent(
   rules: NumberRules = noNumberRules,
 ): Promise<Acceptance> {
   const { organizationId, collisionKey, keyed, acceptedAt } = intent;
+  const numbers = collisionKeysOf(intent.request.settings);
+  const notOwned = await problemOfOwner(database, intent, rules);
+  if (notOwned !== null) {
+    // A request that was accepted before has its answer. Nothing is said about what others have.
+    const first = await findFirst(database, intent, numbers);
+    return first === null || isOfOthers(first, organizationId) ? notOwned : first;
+  }
   for (let tries = 1; ; tries += 1) {
-    const numbers = collisionKeysOf(intent.request.settings);
     const write = tries === 1 || keyed === null ? writeIntent : writeIntentAgain;
     const writing = await write(database, intent, numbers, rules);
     if (writing.kind === 'accepted') return writing;
@@ -102,6 +111,19 @@ export async function acceptIntent(
     }
     // The holder released the number between the two statements, or the key may be used again, or there is room: try again.
   }
+}
+
+function isOfOthers(first: First, organizationId: OrganizationId): boolean {
+  return first.kind === 'number_held' && first.holder.organizationId !== organizationId;
+}
+
+/** Returns why the organization may not take the number of a set-up; null if it may. */
+async function problemOfOwner(
+  database: Database,
+  { organizationId, request: { settings, carrier } }: Intent,
+  rules: NumberRules,
+): Promise<NotOwned | null> {
+  return problemOfClaim(database, organizationId, settings, rules, carrier !== undefined);
 }
 
 /**
@@ -363,10 +385,17 @@ export async function noteConnection(
   id: OperationId,
   link: CarrierLink,
 ): Promise<CarrierLink | null> {
-  await database
-    .update(operations)
-    .set({ carrier: link })
-    .where(and(isInState(id, 'running'), isNull(operations.carrier)));
-  const found = await findOperation(database, id);
-  return found?.operation.state === 'running' ? found.operation.carrier : null;
+  return database.transaction(async (transaction) => {
+    const [noted] = await transaction
+      .update(operations)
+      .set({ carrier: link })
+      .where(and(isInState(id, 'running'), isNull(operations.carrier)))
+      .returning();
+    // The account of the organization has the number, so the carrier says that it is its own.
+    if (noted !== undefined) {
+      await recordProof(transaction, noted.collisionKey, noted.organizationId, 'carrier');
+    }
+    const found = await findOperation(transaction, id);
+    return found?.operation.state === 'running' ? found.operation.carrier : null;
+  });
 }

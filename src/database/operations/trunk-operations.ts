@@ -2,12 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeProblems } from '../../domain/change/change.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
-import { type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
 import { type CollisionKey, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { claimNumber, OverQuota } from '../limits/usage.js';
+import { problemOfClaim } from '../numbers/claims.js';
 import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { lockTrunk, markAsDeleting, type TrunkRow, trunkOf } from '../trunks/records.js';
@@ -70,7 +71,8 @@ export type TrunkOperationStart =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Another operation holds the number that the trunk is to have, or it is kept for its former owner. */
   | { readonly kind: 'number_held' }
-  | QuotaExceeded;
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Accepts an operation on a trunk and takes the lock of its number, or returns why it cannot. The completion of the
@@ -119,6 +121,17 @@ async function reserveNewNumbers(
   }
 }
 
+/** Returns why the owner of a trunk may not have what a change adds to it; null if it may. */
+function problemOfOwner(
+  database: Database,
+  trunk: TrunkRow,
+  request: StoredRequest | null,
+  rules: NumberRules,
+): Promise<NotOwned | null> | null {
+  if (request === null) return null;
+  return problemOfClaim(database, trunk.organizationId, request.settings, rules, false, trunkOf(trunk));
+}
+
 /** Returns whether an unfinished operation works on a number. */
 export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
   const [row] = await database
@@ -135,6 +148,8 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
     if (trunk === null) return { kind: 'no_trunk' };
     const prepared = (await spec.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
+    const notOwned = await problemOfOwner(transaction, trunk, prepared.request, spec.rules ?? noNumberRules);
+    if (notOwned !== null) return notOwned;
     const operation = await insertOperation(
       transaction,
       {

@@ -8,6 +8,7 @@ import type {
 } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
 import { otherForms } from '../trunk/dialling.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
 import {
@@ -98,6 +99,7 @@ export type ChangeAnswer =
   /** The new number is held, or kept for its former owner. The answer does not say which, or for whom. */
   | { readonly kind: 'number_in_use' }
   | QuotaExceeded
+  | NotOwned
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** The compensation restored the trunk as it was. */

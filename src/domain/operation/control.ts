@@ -1,4 +1,5 @@
 import type { QuotaExceeded } from '../quotas.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';
@@ -43,7 +44,8 @@ export type RetryAnswer =
   | { readonly kind: 'not_retryable' }
   /** Another operation works on the trunk. */
   | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number }
-  | QuotaExceeded;
+  | QuotaExceeded
+  | NotOwned;
 
 /** Cancels an operation, which then compensates. */
 export type CancelOperation = (command: ControlCommand) => Promise<CancelAnswer>;

@@ -1,5 +1,6 @@
 import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import type { CarrierAccount } from '../trunk/spec.js';
 import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
@@ -38,6 +39,7 @@ export type SetUpAnswer =
   /** The number is held, or kept for its former owner. The answer does not say which, or for whom. */
   | { readonly kind: 'number_in_use' }
   | QuotaExceeded
+  | NotOwned
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }
   | Unfinished

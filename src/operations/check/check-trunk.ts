@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.js';
+import { problemOfClaim } from '../../database/numbers/claims.js';
 import { heldNumbers, heldSince } from '../../database/operations/reservations.js';
 import {
   type FullTrunkRecord,
@@ -22,7 +23,7 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
-import type { NumberRules } from '../../domain/trunk/number-rules.js';
+import type { NotOwned, NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { Admission } from '../runner/admission.js';
 
@@ -46,7 +47,7 @@ export interface CheckParts {
   /** Null if the operator has not enabled probes. */
   readonly probes: Probes | null;
   readonly allowPrivate: boolean;
-  readonly rules: Pick<NumberRules, 'holdMs'>;
+  readonly rules: Pick<NumberRules, 'holdMs' | 'ownership'>;
   /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
   readonly admission: Admission;
 }
@@ -92,19 +93,30 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     }
   }
 
-  const isHeld = async (asker: Asker, settings: TrunkSettings) => {
+  /** Checks whether the asker can take a number. A tenant learns only about numbers that it may take. */
+  async function claimOf(asker: Asker, settings: TrunkSettings): Promise<Check | null> {
+    if (asker !== 'operator') {
+      const problem = await problemOfClaim(database, asker.organizationId, settings, parts.rules);
+      if (problem !== null) {
+        return check(
+          'number_claim',
+          'fail',
+          notOwnedEvidence[problem.kind],
+          'Ask the operator of this service.',
+        );
+      }
+    }
     const since = heldSince(new Date(), parts.rules.holdMs);
     const taker = asker === 'operator' ? null : { ...asker, heldSince: since };
-    return (await heldNumbers(database, collisionKeysOf(settings), taker)).size > 0;
-  };
+    const held = await heldNumbers(database, collisionKeysOf(settings), taker);
+    return held.size === 0
+      ? null
+      : check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.');
+  }
 
   async function ofNewTrunk(asker: Asker, settings: TrunkSettings): Promise<readonly Check[]> {
-    return [
-      check('objects', 'pass', 'The trunk does not exist yet.'),
-      ...((await isHeld(asker, settings))
-        ? [check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.')]
-        : []),
-    ];
+    const claim = await claimOf(asker, settings);
+    return [check('objects', 'pass', 'The trunk does not exist yet.'), ...(claim === null ? [] : [claim])];
   }
 
   async function ofRecord(trunkId: number): Promise<readonly Check[]> {
@@ -125,11 +137,17 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     request: (asker, { settings }) =>
       checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
     beforeSetUp: async (asker, { settings }) =>
-      (await isHeld(asker, settings))
+      (await claimOf(asker, settings)) !== null
         ? { kind: 'checked', checks: [] }
         : checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
   };
 }
+
+const notOwnedEvidence = {
+  number_not_assigned: 'The number is not assigned to your organization.',
+  number_not_verified:
+    'The addresses are those of a carrier with many customers, and the number is not proven to be yours.',
+} as const satisfies Record<NotOwned['kind'], string>;
 
 function objectsCheck(differences: readonly ObjectDifference[] | null): Check {
   if (differences === null) {

@@ -133,7 +133,8 @@ function retrySetUp(
     accept: () =>
       acceptSetUp(runner, { ...intent, acceptedAt: new Date() }, (taken) => ({
         kind: 'answered',
-        answer: taken.kind === 'quota_exceeded' ? taken : { kind: 'superseded' },
+        answer:
+          taken.kind === 'number_held' || taken.kind === 'number_leaving' ? { kind: 'superseded' } : taken,
       })),
     answerOf: completed,
   });

@@ -14,6 +14,7 @@ import {
 } from '../../database/imports/control.js';
 import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
 import { readLines } from '../../database/imports/lines.js';
+import { problemsOfClaims } from '../../database/numbers/claims.js';
 import {
   importOfKey,
   type KeyedRequest,
@@ -33,6 +34,7 @@ import type {
   Imports,
   ImportView,
   NumberOnLine,
+  RefusedNumber,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
 import { asReplay } from '../../domain/operation/operation.js';
@@ -68,8 +70,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   const { database, keyRing, keyedHash, starter, reachability, rules } = dependencies;
 
   return {
-    heldLines: (organizationId, numbers) =>
-      orUnavailable(heldLines(organizationId, numbers).then((lines) => ({ kind: 'checked', lines }))),
+    refusedNumbers: (organizationId, numbers) =>
+      orUnavailable(refusedNumbers(organizationId, numbers).then((lines) => ({ kind: 'checked', lines }))),
     // The answer is read after the request is written, and the database may fail between the two.
     begin: (command) => orUnavailable(begin(command)),
     retry: (control) => orUnavailable(retry(control)),
@@ -104,8 +106,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
       () => importOfKey(database, keyed),
       async () => {
         const numbers = lines.map(({ line, request }) => ({ line, ...request.settings }));
-        const held = await heldLines(organizationId, numbers);
-        if (held.length > 0) return { kind: 'numbers_in_use', lines: held } as const;
+        const refused = await refusedNumbers(organizationId, numbers);
+        if (refused.length > 0) return { kind: 'numbers_refused', lines: refused } as const;
         const requested = {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
@@ -130,15 +132,21 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
 
-  async function heldLines(
+  /** Whether somebody has a number is only looked up for numbers that the organization may take. */
+  async function refusedNumbers(
     organizationId: OrganizationId,
     numbers: readonly NumberOnLine[],
-  ): Promise<number[]> {
+  ): Promise<RefusedNumber[]> {
+    const notOwned = await problemsOfClaims(database, organizationId, numbers, rules);
+    const owned = numbers.filter((_number, index) => notOwned[index] === null);
     const taker = { organizationId, heldSince: heldSince(new Date(), rules.holdMs) };
-    const held = await heldNumbers(database, numbers.flatMap(collisionKeysOf), taker);
-    return numbers
-      .filter((each) => collisionKeysOf(each).some((key) => held.has(key)))
-      .map(({ line }) => line);
+    const held = await heldNumbers(database, owned.flatMap(collisionKeysOf), taker);
+    return numbers.flatMap((each, index): RefusedNumber[] => {
+      const problem = notOwned[index];
+      if (problem !== null && problem !== undefined) return [{ line: each.line, code: problem.kind }];
+      const isHeld = collisionKeysOf(each).some((key) => held.has(key));
+      return isHeld ? [{ line: each.line, code: 'number_in_use' }] : [];
+    });
   }
 
   async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {

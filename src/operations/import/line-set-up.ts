@@ -63,8 +63,8 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
     intent: Intent,
     taken: NumberTaken,
   ): Promise<typeof settled> {
-    if (taken.kind === 'quota_exceeded') {
-      await refuseLine(database, importId, line, 'quota_exceeded');
+    if (taken.kind !== 'number_held' && taken.kind !== 'number_leaving') {
+      await refuseLine(database, importId, line, taken.kind);
       return settled;
     }
     const holder = taken.kind === 'number_held' ? taken.holder : null;

@@ -15,6 +15,7 @@ import type {
   Unfinished,
 } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
+import type { NotOwned } from '../../domain/trunk/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';
@@ -51,7 +52,8 @@ export type NotPrepared =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody holds the number that the trunk is to have. */
   | { readonly kind: 'number_held' }
-  | QuotaExceeded;
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Runs an operation on an existing trunk. The intent is written under the lock of the trunk's number. Another operation
@@ -113,6 +115,8 @@ async function accept(
     case 'refused':
     case 'number_held':
     case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
       return { kind: 'answered', answer: start };
     case 'repeated':
     case 'idempotency_key_reused':

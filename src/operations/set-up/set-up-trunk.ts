@@ -17,6 +17,7 @@ import {
 import type { OperationRow, StoredRequest } from '../../database/schema.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
+import type { NotOwned } from '../../domain/trunk/number-rules.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { collisionKeyOf, noteNames } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -144,8 +145,8 @@ export function setUpOnce(
     accept: () => {
       const intent = intentOf();
       return acceptSetUp(runner, intent, (held) => {
-        if (held.kind === 'quota_exceeded') return answered(held);
         if (held.kind === 'number_leaving') return answered({ kind: 'number_in_use' });
+        if (held.kind !== 'number_held') return answered(held);
         const { holder } = held;
         const own = holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
         return (
@@ -163,7 +164,7 @@ const answered = (answer: SetUpAnswer) => ({ kind: 'answered', answer }) as cons
 /** Why a set-up does not get its number: it is not free, or a quota has no room. */
 export type NumberTaken = Extract<
   IntentAcceptance,
-  { kind: 'number_held' | 'number_leaving' | 'quota_exceeded' }
+  { kind: 'number_held' | 'number_leaving' | 'quota_exceeded' | NotOwned['kind'] }
 >;
 
 /**
@@ -184,6 +185,8 @@ export async function acceptSetUp<Answer>(
     case 'number_held':
     case 'number_leaving':
     case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
       return numberTaken(acceptance);
     default:
       return acceptance;

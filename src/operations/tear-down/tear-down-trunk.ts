@@ -30,8 +30,16 @@ export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
     if (answer.kind === 'refused') {
       return { kind: answer.refusal === 'changed_since' ? 'changed_since' : 'assigned' };
     }
-    // A tear-down asks for no number.
-    return answer.kind === 'number_held' || answer.kind === 'quota_exceeded' ? { kind: 'assigned' } : answer;
+    switch (answer.kind) {
+      // A tear-down asks for no number.
+      case 'number_held':
+      case 'quota_exceeded':
+      case 'number_not_assigned':
+      case 'number_not_verified':
+        return { kind: 'assigned' };
+      default:
+        return answer;
+    }
   };
 }
 

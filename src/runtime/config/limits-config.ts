@@ -79,6 +79,7 @@ export function limitSettings(values: LimitValues): {
         imports_per_day: values.QUOTA_IMPORTS,
         keys: values.QUOTA_KEYS,
       },
+      ownership: values.NUMBER_POLICY,
       holdMs: values.NUMBER_POLICY === 'off' ? 0 : values.NUMBER_HOLD_HOURS * 3_600_000,
     },
     rates: {

@@ -58,13 +58,23 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
 const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
 
 const noImports: Imports = {
-  heldLines: async () => ({ kind: 'checked', lines: [] }),
+  refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
   begin: async () => ({ kind: 'idempotency_key_reused' }),
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
   find: async () => null,
   list: async () => ({ imports: [], more: false }),
   lines: async () => [],
+};
+
+const noFacts = { inUseBy: null, range: null, proof: null, formerOwner: null };
+const noNumbers: ApiDependencies['numbers'] = {
+  ranges: async () => [],
+  assign: async (prefix, organizationId) => ({ prefix, organizationId, assignedAt: new Date() }),
+  unassign: async () => null,
+  facts: async (number) => ({ number, ...noFacts }),
+  prove: async (number) => ({ number, ...noFacts }),
+  release: async () => null,
 };
 
 const noKey = async () => {
@@ -134,6 +144,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       listTrunksAfter: async () => ({ trunks: [], more: false }),
       revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
       authenticate,
+      numbers: noNumbers,
       quotas: { usual: noQuotas, own: async () => null, set: async () => null },
       rateLimits: { count: () => null, check: () => null },
       slots: { read: freeSlots, file: freeSlots },

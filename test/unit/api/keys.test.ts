@@ -51,7 +51,8 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   any_key: ['readMe'],
   operator: [
     ...['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
-    ...['readQuotas', 'changeQuotas'],
+    ...['readQuotas', 'changeQuotas', 'listNumberRanges', 'assignNumberRange', 'unassignNumberRange'],
+    ...['readNumberFacts', 'proveNumber', 'releaseNumber'],
   ],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],

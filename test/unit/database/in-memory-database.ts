@@ -41,6 +41,8 @@ const tables = [
   'trunks',
   'number_reservations',
   'number_holds',
+  'number_ranges',
+  'number_proofs',
   'operations',
   'api_keys',
   'organization_usage',

@@ -15,6 +15,8 @@ const stores: Readonly<Record<string, string>> = {
   imports: 'imports',
   installation: 'keys',
   number_holds: 'operations',
+  number_proofs: 'numbers',
+  number_ranges: 'numbers',
   number_reservations: 'operations',
   operations: 'operations',
   organization_usage: 'limits',

@@ -4,6 +4,7 @@ import {
   type ImportCancelAnswer,
   type ImportRetryAnswer,
   importIdForm,
+  type RefusedNumber,
 } from '../../../domain/import/import.js';
 import type { Unavailable } from '../../../domain/operation/operation.js';
 import type { OrganizationId } from '../../../domain/values.js';
@@ -193,22 +194,23 @@ export function beginImportRoute(settings: ApiSettings): Route {
   );
 }
 
-/** Adds the lines whose numbers are in use to the other problems of a file. */
+/** Adds the lines whose numbers the organization cannot take to the other problems of a file. */
 async function check(
   reading: ImportReading,
   organizationId: OrganizationId,
   { imports }: ApiDependencies,
 ): Promise<Unavailable | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
-  const held = await imports.heldLines(organizationId, reading.numbers);
-  if (held.kind === 'unavailable') return held;
-  const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
+  const refused = await imports.refusedNumbers(organizationId, reading.numbers);
+  if (refused.kind === 'unavailable') return refused;
+  const problems = [...(reading.ok ? [] : reading.problems), ...refused.lines.map(problemOfNumber)];
   return reading.ok && problems.length === 0
     ? { kind: 'valid', total: reading.total, warnings: reading.warnings }
     : { kind: 'invalid', problems };
 }
 
-function numberInUse(line: number): LineProblem {
-  return { line, field: 'phone_number', message: refusals.number_in_use.message };
+function problemOfNumber({ line, code }: RefusedNumber): LineProblem {
+  const field = code === 'number_not_verified' ? 'allowed_inbound_ips' : 'phone_number';
+  return { line, field, message: refusals[code].message };
 }
 
 function presentBegin(answer: BeginAnswer): ApiAnswer {
@@ -219,8 +221,8 @@ function presentBegin(answer: BeginAnswer): ApiAnswer {
       return withWarnings({ status: 200, body: { valid: true, total: answer.total } }, answer.warnings);
     case 'invalid':
       return presentInvalid(answer.problems);
-    case 'numbers_in_use':
-      return presentInvalid(answer.lines.map(numberInUse));
+    case 'numbers_refused':
+      return presentInvalid(answer.lines.map(problemOfNumber));
     case 'idempotency_key_reused':
     case 'quota_exceeded':
     case 'unavailable':

@@ -199,6 +199,8 @@ function reasonOf(code: ImportLineView['code']) {
     case null:
       return { meaning: null, remedy: null };
     case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'number_in_use': {
       const { message, remedy } = refusals[code];
       return { meaning: message, remedy };

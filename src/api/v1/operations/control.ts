@@ -1,6 +1,6 @@
 import type { CancelAnswer, RetryAnswer } from '../../../domain/operation/control.js';
 import type { ErrorCode } from '../../errors/request-problem.js';
-import { type ApiAnswer, operationHeader, operationLocation } from '../../http/endpoint.js';
+import { type ApiAnswer, operationHeader, operationLocation, ownershipErrors } from '../../http/endpoint.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { command, noInput } from '../../http/route.js';
 import { v1Style } from '../paging.js';
@@ -57,6 +57,7 @@ export const retryOperation = command(
       'operation_not_retryable',
       'trunk_busy',
       'quota_exceeded',
+      ...ownershipErrors,
     ],
   },
   {
@@ -89,6 +90,8 @@ function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
     }
     case 'busy':
     case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'unavailable':
     case 'idempotency_key_reused':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });

@@ -5,6 +5,7 @@ import type { InboundAuthorization, Trunk, TrunkNumber } from '../../../domain/t
 import { Secret } from '../../../domain/values.js';
 import { withNumberOfType, withoutUnchanged } from '../../http/change-fields.js';
 import type { ApiSettings } from '../../http/dependencies.js';
+import { ownershipErrors } from '../../http/endpoint.js';
 import { fieldOf, fieldsIn, notAnObject, type Reading, type Rule, readBody } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { anyBody, operation, type Route } from '../../http/route.js';
@@ -60,6 +61,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         'already_exists',
         'number_in_use',
         'quota_exceeded',
+        ...ownershipErrors,
         'trunk_busy',
         'failed',
       ],

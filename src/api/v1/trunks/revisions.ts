@@ -6,7 +6,7 @@ import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
+import { objectOf, operationId, ownershipErrors, time, trunkId } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { type Call, forOrganization, operation } from '../../http/route.js';
@@ -150,6 +150,7 @@ export const revertTrunk = operation(
       'precondition_failed',
       'number_in_use',
       'quota_exceeded',
+      ...ownershipErrors,
       'trunk_busy',
       'failed',
     ],

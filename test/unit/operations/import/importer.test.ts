@@ -115,7 +115,7 @@ describe('when the database goes away', () => {
     const gone = importerWith(goneOnceWritten(memory.database, true));
     const { number } = settingsWith({ number: { kind: 'number', value: '+14155550101' } });
 
-    expect(await gone.heldLines(ada, [{ line: 2, number }])).toEqual(unavailable);
+    expect(await gone.refusedNumbers(ada, [{ line: 2, number }])).toEqual(unavailable);
     expect(await gone.begin({ ...command, idempotencyKey: 'once' })).toEqual(unavailable);
   });
 });

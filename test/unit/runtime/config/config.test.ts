@@ -106,6 +106,7 @@ describe('without any optional variable, the configuration', () => {
       numberRules: {
         quotas: { trunks: 10_000, new_numbers_per_day: 1_000, imports_per_day: 100, keys: 100 },
         holdMs: 168 * 3_600_000,
+        ownership: 'strict',
       },
       zuduSuccessStatus: 200,
     });
@@ -420,8 +421,8 @@ const variables: Record<
   QUOTA_KEYS: quotaCases('keys'),
   NUMBER_POLICY: {
     taken: [
-      ['strict', { numberRules: { holdMs: 168 * 3_600_000 } }],
-      ['off', { numberRules: { holdMs: 0 } }],
+      ['strict', { numberRules: { ownership: 'strict', holdMs: 168 * 3_600_000 } }],
+      ['off', { numberRules: { ownership: 'off', holdMs: 0 } }],
     ],
     refused: ['', 'lax'],
   },
