@@ -1,7 +1,10 @@
 import type { OrganizationId } from './values.js';
 
-/** The counted things: requests of a key, requests of a client's address, and failed authentications of an address. */
-export type RateName = 'key' | 'address' | 'failed_authentication';
+/**
+ * The counted things: requests of a key, requests of a client's address, failed authentications of an address, and the numbers of
+ * others of which an organization has learned that they are in use.
+ */
+export type RateName = 'key' | 'address' | 'failed_authentication' | 'conflict';
 
 /** How many are allowed in each window. Null allows any number. */
 export type Rate = { readonly most: number; readonly windowMs: number } | null;
@@ -25,6 +28,20 @@ export interface RateLimits {
   count(name: RateName, subject: string): RateState | null;
   /** Returns the same without counting. */
   check(name: RateName, subject: string): RateState | null;
+}
+
+/** The organization has learned of so many numbers that others have them that it learns nothing more now. */
+export interface TooManyConflicts {
+  readonly kind: 'too_many_conflicts';
+  readonly retryAfterSeconds: number;
+}
+
+/** How many numbers of others an organization may learn about. */
+export interface ConflictBudget {
+  /** Returns the refusal of every request that could reveal more; null while something is left. */
+  spent(organizationId: OrganizationId): TooManyConflicts | null;
+  /** Counts numbers that an answer is going to reveal. @returns the refusal to answer instead; null if they may be revealed. */
+  spend(organizationId: OrganizationId, numbers: number): TooManyConflicts | null;
 }
 
 /** The right to do one piece of work. */

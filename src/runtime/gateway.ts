@@ -19,6 +19,7 @@ import {
 } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { importerOn } from '../operations/import/importer.js';
+import { conflictBudgetOn } from '../operations/limits/conflict-budget.js';
 import { RateLimiter } from '../operations/limits/rate-limiter.js';
 import { numberOwnersOn } from '../operations/numbers/number-owners.js';
 import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
@@ -62,7 +63,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const readSipState = sipStateOf(config.livekit);
   const explainCall = explainCallWith({ database, readSipState });
-  const checkTrunks = checksOf(context);
+  const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
+  const conflicts = conflictBudgetOn(rateLimits);
+  const checkTrunks = checksOf(context, conflicts);
   let gatewayUrl: string | null = null;
   const channel = await openChannel(
     { administration, reconciler, explainCall, checkTrunks, settings: config, gatewayUrl: () => gatewayUrl },
@@ -70,7 +73,6 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     logger,
   );
   stops.add(() => channel.close());
-  const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
@@ -85,9 +87,18 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     admission,
     stuckAfterMs,
   });
-  const operating = { ...runnerOf(context), keyedHash, admission };
+  const operating = { ...runnerOf(context), keyedHash, admission, conflicts };
   const { numberRules: rules } = config;
-  const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger, rules });
+  const imports = importerOn({
+    database,
+    keyRing,
+    keyedHash,
+    starter,
+    reachability,
+    logger,
+    rules,
+    conflicts,
+  });
   const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),

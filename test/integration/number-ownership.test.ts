@@ -6,7 +6,13 @@ import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support
 
 const world = useCarriers({ NUMBER_POLICY: 'strict', RATE_OF_CONFLICTS: '3/3600' });
 
-function send(tenant: Tenant, method: string, path: string, body: object | string = {}, type = 'application/json') {
+function send(
+  tenant: Tenant,
+  method: string,
+  path: string,
+  body: object | string = {},
+  type = 'application/json',
+) {
   const headers = { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type };
   return tenant.request(method, path, { headers, body });
 }
@@ -54,7 +60,9 @@ describe('strict rules about numbers', () => {
     }
     const own = await send(stranger, 'POST', '/v1/trunks', native('2001'));
     expect(own.status).toBe(201);
-    const change = await send(stranger, 'PATCH', `/v1/trunks/${at(own.body, 'id')}`, { phone_number: number });
+    const change = await send(stranger, 'PATCH', `/v1/trunks/${at(own.body, 'id')}`, {
+      phone_number: number,
+    });
     expect(change).toMatchObject(notAssigned);
   });
 
@@ -75,7 +83,7 @@ describe('strict rules about numbers', () => {
   it('the account at a carrier proves a number, also for a later set-up by hand', async () => {
     const tenant = await world.tenant();
     const operator = await world.trunkline.operator();
-    const imported = await importNumber(tenant);
+    const imported = await importNumber(tenant, 'twilio');
     expect(imported.status).toBe(200);
     const number = String(at(imported.body, 'data', 'phone_number', 'phone_number'));
     expect(at((await operator('GET', `/v1/numbers/${number.slice(1)}`)).body, 'proof')).toMatchObject({
@@ -102,5 +110,45 @@ describe('strict rules about numbers', () => {
     });
     expect(await release()).toMatchObject({ status: 200, body: { former_owner: null } });
     expect((await take()).status).toBe(201);
+  });
+});
+
+describe('the budget for numbers of others', () => {
+  it('an organization learns of three numbers that others have them, and then nothing more, whichever way it asks', async () => {
+    const [owner, curious] = await Promise.all([world.tenant(), world.tenant()]);
+    const extension = (index: number) => `77${String(index).padStart(2, '0')}`;
+    for (let index = 0; index < 6; index += 1) {
+      expect((await owner.autocalls(autocallsBody(extension(index)))).status).toBe(201);
+    }
+    const own = await send(curious, 'POST', '/v1/trunks', native('7799'));
+    expect((await curious.autocalls(autocallsBody(extension(0)))).status).toBe(409);
+    const path = `/v1/trunks/${at(own.body, 'id')}`;
+    expect((await send(curious, 'PATCH', path, { phone_number: extension(1) })).status).toBe(409);
+    const file = (indexes: readonly number[]) => fileOf(indexes.map(extension));
+    const dryRun = await send(curious, 'POST', '/v1/imports?dry_run=true', file([2]), 'text/csv');
+    expect(dryRun.status).toBe(422);
+
+    const spent = { status: 429, body: { code: 'too_many_conflicts' } };
+    for (const index of [3, 50]) {
+      const asked = await curious.autocalls(autocallsBody(extension(index)));
+      expect(asked).toMatchObject(spent);
+      expect(Number(asked.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await send(curious, 'PATCH', path, { phone_number: extension(index) })).toMatchObject(spent);
+      const run = await send(curious, 'POST', '/v1/imports?dry_run=true', file([index]), 'text/csv');
+      expect(run).toMatchObject(spent);
+      const check = await send(curious, 'POST', '/v1/checks', native(extension(index)));
+      expect(JSON.stringify(check.body)).not.toContain('in use');
+    }
+    expect((await send(curious, 'PATCH', path, { nickname: 'Desk' })).status).toBe(200);
+    expect((await owner.autocalls(autocallsBody(extension(50)))).status).toBe(201);
+  });
+
+  it('a dry run with more numbers of others than are left reveals none of them', async () => {
+    const [owner, curious] = await Promise.all([world.tenant(), world.tenant()]);
+    const extensions = ['7801', '7802', '7803', '7804'];
+    for (const each of extensions) expect((await owner.autocalls(autocallsBody(each))).status).toBe(201);
+    const run = await send(curious, 'POST', '/v1/imports?dry_run=true', fileOf(extensions), 'text/csv');
+    expect(run).toMatchObject({ status: 429, body: { code: 'too_many_conflicts' } });
+    expect(JSON.stringify(run.body)).not.toContain('"line"');
   });
 });

@@ -313,6 +313,26 @@ describe('the commands', () => {
     expect((await run([...quota, '--trunks', 'many'], here)).code).toBe(2);
   });
 
+  it('the commands say who may take which number', async () => {
+    const tenant = await world.tenant();
+    const { id } = tenant.organization;
+    const here = { more: { TRUNKLINE_HOME: world.trunkline.config.home } };
+    const number = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await run(['number', ...args, '--json'], here)).stdout);
+    expect(await number('assign', '+1415556', '--org', id)).toMatchObject({ prefix: '+1415556' });
+    expect((await run(['number', 'ranges', '--org', id], here)).stdout).toContain('+1415556');
+    expect(await number('show', '+14155560001')).toMatchObject({
+      range: { organization_id: id },
+      proof: null,
+    });
+    expect(await number('prove', '+14155560001', '--org', id)).toMatchObject({ proof: { by: 'operator' } });
+    expect(await number('release', '+14155560001')).toMatchObject({ proof: null });
+    expect(await number('unassign', '1415556')).toMatchObject({ organization_id: id });
+    expect((await run(['number', 'unassign', '1415556'], here)).stderr).toContain('range_not_found');
+    expect((await run(['number', 'assign', '1415556'], here)).code).toBe(2);
+    expect(world.trunkline.log.join('')).toContain('"act":"release_number"');
+  });
+
   it('the commands list, retry and skip what is stuck, on the stack of a folder, and skip only after a preview', async () => {
     const tenant = await world.tenant();
     const { home } = world.trunkline.config;

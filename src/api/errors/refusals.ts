@@ -130,6 +130,12 @@ export const refusals = {
     operatorRemedy: 'Make sure that the number is theirs, then: trunkline number prove <number> --org <id>.',
     solver: 'either',
   },
+  too_many_conflicts: {
+    status: 429,
+    message: 'Your organization has asked for too many phone numbers that others have.',
+    remedy: 'Wait for the seconds in Retry-After, and ask only for numbers that are yours.',
+    operatorRemedy: 'RATE_OF_CONFLICTS says for how many numbers of others an organization may ask.',
+  },
   quota_exceeded: {
     status: 403,
     message: 'A quota of your organization is used up.',

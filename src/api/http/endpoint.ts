@@ -284,7 +284,11 @@ function statusOf(code: string): number {
 }
 
 /** The errors of a number that the organization may not take. */
-export const ownershipErrors = ['number_not_assigned', 'number_not_verified'] as const satisfies ErrorName[];
+export const ownershipErrors = [
+  'number_not_assigned',
+  'number_not_verified',
+  'too_many_conflicts',
+] as const satisfies ErrorName[];
 
 /** The part of an answer about an operation that goes on. */
 export const unfinishedOperation = z.strictObject({

@@ -107,6 +107,8 @@ export function presentUnsuccessful(
         members: { operation_id: operationId },
       });
     }
+    case 'too_many_conflicts':
+      return problem(answer.kind, { headers: retryAfter(answer.retryAfterSeconds) });
     case 'quota_exceeded':
       return presentQuotaExceeded(style, answer);
     case 'number_in_use':

@@ -4,7 +4,7 @@ import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
-import { numberHolds, numberReservations } from '../schema.js';
+import { numberHolds, numberReservations, operations } from '../schema.js';
 
 /** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
 export class NumberHeld extends Error {}
@@ -111,23 +111,25 @@ async function releaseReservations(
 }
 
 /**
- * Returns those of the numbers that somebody holds, or that are kept for somebody else.
- * @param taker null asks for those that are held alone.
+ * Finds out who holds numbers, or for whom they are kept.
+ * @param taker null asks only who holds them.
+ * @returns the owner of each number that the taker cannot reserve.
  */
-export async function heldNumbers(
+export async function ownersOfNumbers(
   database: Database,
   numbers: readonly CollisionKey[],
   taker: Taker | null,
-): Promise<Set<CollisionKey>> {
-  const held = new Set<CollisionKey>();
+): Promise<Map<CollisionKey, OrganizationId>> {
+  const owners = new Map<CollisionKey, OrganizationId>();
   for (const chunk of inChunks(numbers)) {
     const reserved = database
-      .select({ number: numberReservations.collisionKey })
+      .select({ number: numberReservations.collisionKey, owner: operations.organizationId })
       .from(numberReservations)
+      .innerJoin(operations, eq(operations.id, numberReservations.operationId))
       .where(inArray(numberReservations.collisionKey, chunk));
     const keptForOthers = ({ organizationId, heldSince }: Taker) =>
       database
-        .select({ number: numberHolds.collisionKey })
+        .select({ number: numberHolds.collisionKey, owner: numberHolds.organizationId })
         .from(numberHolds)
         .where(
           and(
@@ -136,11 +138,10 @@ export async function heldNumbers(
             gt(numberHolds.releasedAt, heldSince),
           ),
         );
-    for (const { number } of await (taker === null ? reserved : union(reserved, keptForOthers(taker)))) {
-      held.add(number);
-    }
+    const found = await (taker === null ? reserved : union(reserved, keptForOthers(taker)));
+    for (const { number, owner } of found) owners.set(number, owner);
   }
-  return held;
+  return owners;
 }
 
 /** Ends the hold of a number: everybody can reserve it. */

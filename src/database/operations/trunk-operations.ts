@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeProblems } from '../../domain/change/change.js';
+import type { TooManyConflicts } from '../../domain/limits.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
 import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
@@ -49,6 +50,7 @@ export type Refusal =
   | 'addresses_missing'
   | 'changed_since'
   | 'no_such_revision'
+  | TooManyConflicts
   /** The request contains values that the trunk cannot have. */
   | { readonly problems: ChangeProblems }
   /** The request would disconnect the trunk from the carrier of its number. */

@@ -1,3 +1,4 @@
+import type { TooManyConflicts } from '../limits.js';
 import type {
   NotBegun,
   OperationFailure,
@@ -100,6 +101,7 @@ export type ChangeAnswer =
   | { readonly kind: 'number_in_use' }
   | QuotaExceeded
   | NotOwned
+  | TooManyConflicts
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** The compensation restored the trunk as it was. */

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../failures.js';
+import type { TooManyConflicts } from '../limits.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
@@ -134,6 +135,7 @@ export type ImportAnswer =
   | { readonly kind: 'begun'; readonly view: ImportView }
   /** The organization cannot take the numbers of these lines. Nothing was started. */
   | { readonly kind: 'numbers_refused'; readonly lines: readonly RefusedNumber[] }
+  | TooManyConflicts
   | QuotaExceeded
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
@@ -169,6 +171,7 @@ export interface RefusedNumber {
 /** The lines whose numbers the organization cannot take. */
 export type RefusedNumbers =
   | { readonly kind: 'checked'; readonly lines: readonly RefusedNumber[] }
+  | TooManyConflicts
   | Unavailable;
 
 /** The use cases around imports. */

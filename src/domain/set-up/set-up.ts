@@ -1,3 +1,4 @@
+import type { TooManyConflicts } from '../limits.js';
 import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
 import type { NotOwned } from '../trunk/number-rules.js';
@@ -40,6 +41,7 @@ export type SetUpAnswer =
   | { readonly kind: 'number_in_use' }
   | QuotaExceeded
   | NotOwned
+  | TooManyConflicts
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }
   | Unfinished

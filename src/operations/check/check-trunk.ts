@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.js';
 import { problemOfClaim } from '../../database/numbers/claims.js';
-import { heldNumbers, heldSince } from '../../database/operations/reservations.js';
+import { heldSince, ownersOfNumbers } from '../../database/operations/reservations.js';
 import {
   type FullTrunkRecord,
   findTrunk,
@@ -23,6 +23,7 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
+import type { ConflictBudget } from '../../domain/limits.js';
 import type { NotOwned, NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { Admission } from '../runner/admission.js';
@@ -48,6 +49,7 @@ export interface CheckParts {
   readonly probes: Probes | null;
   readonly allowPrivate: boolean;
   readonly rules: Pick<NumberRules, 'holdMs' | 'ownership'>;
+  readonly conflicts: ConflictBudget;
   /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
   readonly admission: Admission;
 }
@@ -108,8 +110,15 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     }
     const since = heldSince(new Date(), parts.rules.holdMs);
     const taker = asker === 'operator' ? null : { ...asker, heldSince: since };
-    const held = await heldNumbers(database, collisionKeysOf(settings), taker);
-    return held.size === 0
+    const spent = asker === 'operator' ? null : parts.conflicts.spent(asker.organizationId);
+    const owners = await ownersOfNumbers(database, collisionKeysOf(settings), taker);
+    const isOthers = asker !== 'operator' && [...owners.values()].some((id) => id !== asker.organizationId);
+    const tooMany = spent ?? (isOthers ? parts.conflicts.spend(asker.organizationId, 1) : null);
+    if (tooMany !== null) {
+      const evidence = 'Your organization has asked for too many numbers that others have.';
+      return check('number_claim', 'unknown', evidence, `Ask again in ${tooMany.retryAfterSeconds} seconds.`);
+    }
+    return owners.size === 0
       ? null
       : check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.');
   }

@@ -21,7 +21,7 @@ import {
   keyedRequest,
   onceByKey,
 } from '../../database/operations/acceptance.js';
-import { heldNumbers, heldSince } from '../../database/operations/reservations.js';
+import { heldSince, ownersOfNumbers } from '../../database/operations/reservations.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type {
   ImportAnswer,
@@ -37,6 +37,7 @@ import type {
   RefusedNumber,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
+import type { ConflictBudget, TooManyConflicts } from '../../domain/limits.js';
 import { asReplay } from '../../domain/operation/operation.js';
 import type { NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
@@ -60,6 +61,7 @@ export interface ImporterDependencies extends BackgroundCalls {
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
   /** The rules about the numbers that organizations may take. */
   readonly rules: NumberRules;
+  readonly conflicts: ConflictBudget;
 }
 
 /**
@@ -67,11 +69,10 @@ export interface ImporterDependencies extends BackgroundCalls {
  * import happens, whatever becomes of this process or of its caller.
  */
 export function importerOn(dependencies: ImporterDependencies): Imports {
-  const { database, keyRing, keyedHash, starter, reachability, rules } = dependencies;
+  const { database, keyRing, keyedHash, starter, reachability, rules, conflicts } = dependencies;
 
   return {
-    refusedNumbers: (organizationId, numbers) =>
-      orUnavailable(refusedNumbers(organizationId, numbers).then((lines) => ({ kind: 'checked', lines }))),
+    refusedNumbers: (organizationId, numbers) => orUnavailable(refusedNumbers(organizationId, numbers)),
     // The answer is read after the request is written, and the database may fail between the two.
     begin: (command) => orUnavailable(begin(command)),
     retry: (control) => orUnavailable(retry(control)),
@@ -107,7 +108,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
       async () => {
         const numbers = lines.map(({ line, request }) => ({ line, ...request.settings }));
         const refused = await refusedNumbers(organizationId, numbers);
-        if (refused.length > 0) return { kind: 'numbers_refused', lines: refused } as const;
+        if (refused.kind !== 'checked') return refused;
+        if (refused.lines.length > 0) return { kind: 'numbers_refused', lines: refused.lines } as const;
         const requested = {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
@@ -132,21 +134,27 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
 
-  /** Whether somebody has a number is only looked up for numbers that the organization may take. */
+  /** Whether somebody has a number is only looked up for numbers that the organization may take, within its budget. */
   async function refusedNumbers(
     organizationId: OrganizationId,
     numbers: readonly NumberOnLine[],
-  ): Promise<RefusedNumber[]> {
+  ): Promise<{ readonly kind: 'checked'; readonly lines: readonly RefusedNumber[] } | TooManyConflicts> {
+    const spent = conflicts.spent(organizationId);
+    if (spent !== null) return spent;
     const notOwned = await problemsOfClaims(database, organizationId, numbers, rules);
     const owned = numbers.filter((_number, index) => notOwned[index] === null);
     const taker = { organizationId, heldSince: heldSince(new Date(), rules.holdMs) };
-    const held = await heldNumbers(database, owned.flatMap(collisionKeysOf), taker);
-    return numbers.flatMap((each, index): RefusedNumber[] => {
+    const owners = await ownersOfNumbers(database, owned.flatMap(collisionKeysOf), taker);
+    const ofOthers = [...owners.values()].filter((owner) => owner !== organizationId);
+    const tooMany = conflicts.spend(organizationId, ofOthers.length);
+    if (tooMany !== null) return tooMany;
+    const lines = numbers.flatMap((each, index): RefusedNumber[] => {
       const problem = notOwned[index];
       if (problem !== null && problem !== undefined) return [{ line: each.line, code: problem.kind }];
-      const isHeld = collisionKeysOf(each).some((key) => held.has(key));
+      const isHeld = collisionKeysOf(each).some((key) => owners.has(key));
       return isHeld ? [{ line: each.line, code: 'number_in_use' }] : [];
     });
+    return { kind: 'checked', lines };
   }
 
   async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {

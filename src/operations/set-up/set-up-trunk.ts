@@ -5,22 +5,25 @@ import {
   openAccount,
   sealAccount,
 } from '../../crypto/secrets.js';
+import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
 import { trunkLeftBy } from '../../database/operations/operations.js';
 import {
   acceptIntent,
   type First,
+  findFirst,
   type Holder,
   type Intent,
   type Acceptance as IntentAcceptance,
 } from '../../database/operations/set-up.js';
 import type { OperationRow, StoredRequest } from '../../database/schema.js';
+import type { ConflictBudget } from '../../domain/limits.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { NotOwned } from '../../domain/trunk/number-rules.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import { collisionKeyOf, noteNames } from '../../domain/trunk/trunk.js';
-import type { OperationId } from '../../domain/values.js';
+import { collisionKeyOf, collisionKeysOf, noteNames } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from '../runner/admission.js';
 import { deadlineAfter } from '../runner/completion.js';
 import { type Acceptance, type Known, type Runner, runOperation } from '../runner/run-operation.js';
@@ -110,6 +113,7 @@ export interface SetUpRunner extends Runner {
   readonly admission: Pick<AdmissionControl, 'set_up'>;
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
+  readonly conflicts: ConflictBudget;
 }
 
 /** The part of an intent by which a request for a set-up is recognised. */
@@ -142,21 +146,34 @@ export function setUpOnce(
     organizationId: identity.organizationId,
     keyed: identity.keyed,
     deadline: deadlineAfter(runner.answerWaitMs, waitMs),
-    accept: () => {
+    accept: async () => {
       const intent = intentOf();
+      const spent = runner.conflicts.spent(intent.organizationId);
+      if (spent !== null && !(await isKnown(runner.database, intent))) return answered(spent);
+      const inUse = (owner?: OrganizationId): SetUpAnswer =>
+        (owner === intent.organizationId ? null : runner.conflicts.spend(intent.organizationId, 1)) ?? {
+          kind: 'number_in_use',
+        };
       return acceptSetUp(runner, intent, (held) => {
-        if (held.kind === 'number_leaving') return answered({ kind: 'number_in_use' });
+        if (held.kind === 'number_leaving') return answered(inUse());
         if (held.kind !== 'number_held') return answered(held);
         const { holder } = held;
         const own = holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
         return (
           repetitionOf(held, identity, replayForMs) ??
-          answered(own ? { kind: 'already_exists', trunk: holder.trunk } : { kind: 'number_in_use' })
+          answered(own ? { kind: 'already_exists', trunk: holder.trunk } : inUse(holder.organizationId))
         );
       });
     },
     answerOf: setUpAnswerOf,
   });
+}
+
+/** Tells whether a request was accepted before, or its organization has the number already: the answer reveals nothing of others. */
+async function isKnown(database: Database, intent: Intent): Promise<boolean> {
+  const first = await findFirst(database, intent, collisionKeysOf(intent.request.settings));
+  if (first === null) return false;
+  return first.kind !== 'number_held' || first.holder.organizationId === intent.organizationId;
 }
 
 const answered = (answer: SetUpAnswer) => ({ kind: 'answered', answer }) as const;

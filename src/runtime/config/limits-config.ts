@@ -41,6 +41,7 @@ export const limitVariables = {
   RATE_PER_KEY: rate('2000/10'),
   RATE_PER_ADDRESS: rate('5000/10'),
   RATE_OF_FAILURES: rate('60/300'),
+  RATE_OF_CONFLICTS: rate('100/3600'),
   SLOTS_PER_ORGANIZATION: atLeastOne(4),
   READS_AT_ONCE: atLeastOne(8),
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
@@ -86,6 +87,7 @@ export function limitSettings(values: LimitValues): {
       key: values.RATE_PER_KEY,
       address: values.RATE_PER_ADDRESS,
       failed_authentication: values.RATE_OF_FAILURES,
+      conflict: values.RATE_OF_CONFLICTS,
     },
     eventStreams: {
       followers: values.EVENT_STREAMS,

@@ -73,6 +73,7 @@ export class TestTrunkline {
         FOLLOW_UP_DELAYS_MS: '200,1000',
         RECONCILE_EVERY_MS: '0',
         NUMBER_POLICY: 'off',
+        RATE_OF_CONFLICTS: 'off',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,

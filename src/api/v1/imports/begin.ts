@@ -6,6 +6,7 @@ import {
   importIdForm,
   type RefusedNumber,
 } from '../../../domain/import/import.js';
+import type { TooManyConflicts } from '../../../domain/limits.js';
 import type { Unavailable } from '../../../domain/operation/operation.js';
 import type { OrganizationId } from '../../../domain/values.js';
 import { refusals } from '../../errors/refusals.js';
@@ -155,6 +156,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
       errors: [
         ...keyErrors,
         'quota_exceeded',
+        'too_many_conflicts',
         'temporal_unavailable',
         'database_unavailable',
         'capacity_unavailable',
@@ -199,9 +201,9 @@ async function check(
   reading: ImportReading,
   organizationId: OrganizationId,
   { imports }: ApiDependencies,
-): Promise<Unavailable | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
+): Promise<Unavailable | TooManyConflicts | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
   const refused = await imports.refusedNumbers(organizationId, reading.numbers);
-  if (refused.kind === 'unavailable') return refused;
+  if (refused.kind !== 'checked') return refused;
   const problems = [...(reading.ok ? [] : reading.problems), ...refused.lines.map(problemOfNumber)];
   return reading.ok && problems.length === 0
     ? { kind: 'valid', total: reading.total, warnings: reading.warnings }
@@ -225,6 +227,7 @@ function presentBegin(answer: BeginAnswer): ApiAnswer {
       return presentInvalid(answer.lines.map(problemOfNumber));
     case 'idempotency_key_reused':
     case 'quota_exceeded':
+    case 'too_many_conflicts':
     case 'unavailable':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
   }

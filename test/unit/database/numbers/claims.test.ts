@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { claimsOn } from '../../../../src/database/numbers/claims.js';
-import { assignRange, forgetProof, recordProof, unassignRange } from '../../../../src/database/numbers/ranges.js';
+import {
+  assignRange,
+  forgetProof,
+  recordProof,
+  unassignRange,
+} from '../../../../src/database/numbers/ranges.js';
 import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
@@ -15,7 +20,7 @@ const rules = { ...noNumberRules, ownership: 'strict' } as const;
 const number = '+14155551234';
 const notAssigned = { kind: 'number_not_assigned' };
 const notVerified = { kind: 'number_not_verified' };
-const [shared] = presets.twilio.signalling;
+const [shared = '54.172.60.0/30' as Cidr] = presets.twilio.signalling;
 const byAddress = (...allowed: [Cidr, ...Cidr[]]): Pick<TrunkSettings, 'inboundAuthorization'> => ({
   inboundAuthorization: { digest: false, allowed },
 });

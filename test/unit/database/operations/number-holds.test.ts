@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { commitChange } from '../../../../src/database/operations/change.js';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
-import { heldNumbers } from '../../../../src/database/operations/reservations.js';
+import { ownersOfNumbers } from '../../../../src/database/operations/reservations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
@@ -63,8 +63,8 @@ describe('a number whose trunk was deleted', () => {
     await deleteTrunk(number);
     const asked = [collisionKeyOf(number)];
     const since = { heldSince: afterNoon(-hour) };
-    expect((await heldNumbers(database, asked, { organizationId: bob, ...since })).size).toBe(1);
-    expect((await heldNumbers(database, asked, { organizationId: ada, ...since })).size).toBe(0);
+    expect((await ownersOfNumbers(database, asked, { organizationId: bob, ...since })).size).toBe(1);
+    expect((await ownersOfNumbers(database, asked, { organizationId: ada, ...since })).size).toBe(0);
   });
 
   it('a number whose trunk was deleted is free for everybody where numbers are not kept', async () => {

@@ -9,6 +9,7 @@ import { Secret } from '../../../../src/domain/values.js';
 import { importerOn } from '../../../../src/operations/import/importer.js';
 import { ada, useDatabase } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
+import { noConflictBudget } from '../operations-on.js';
 
 const memory = await useDatabase();
 let woken: ImportId[];
@@ -29,6 +30,7 @@ function importerWith(database: Database): Imports {
     reachability: { reachable: true, reportFailure: () => undefined },
     logger: pino({ level: 'silent' }),
     rules: noNumberRules,
+    conflicts: noConflictBudget,
   });
 }
 

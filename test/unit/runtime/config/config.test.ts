@@ -102,6 +102,7 @@ describe('without any optional variable, the configuration', () => {
         key: { most: 2_000, windowMs: 10_000 },
         address: { most: 5_000, windowMs: 10_000 },
         failed_authentication: { most: 60, windowMs: 300_000 },
+        conflict: { most: 100, windowMs: 3_600_000 },
       },
       numberRules: {
         quotas: { trunks: 10_000, new_numbers_per_day: 1_000, imports_per_day: 100, keys: 100 },
@@ -398,6 +399,13 @@ const variables: Record<
     taken: [
       ['5/2', { rates: { failed_authentication: { most: 5, windowMs: 2_000 } } }],
       ['off', { rates: { failed_authentication: null } }],
+    ],
+    refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
+  RATE_OF_CONFLICTS: {
+    taken: [
+      ['5/2', { rates: { conflict: { most: 5, windowMs: 2_000 } } }],
+      ['off', { rates: { conflict: null } }],
     ],
     refused: ['', '5', '0/1', '1/0', '-1/5'],
   },
