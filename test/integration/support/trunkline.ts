@@ -73,6 +73,7 @@ export class TestTrunkline {
         FOLLOW_UP_DELAYS_MS: '200,1000',
         RECONCILE_EVERY_MS: '0',
         NUMBER_POLICY: 'off',
+        QUOTA_NEW_NUMBERS: 'off',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,
