@@ -1,5 +1,6 @@
 import type { RunningArm } from './arms/arm.js';
 import { arms } from './arms/arms.js';
+import { measureCluster } from './measure/cluster.js';
 import { measureGrowth } from './measure/growth.js';
 import { measureLatency } from './measure/latency.js';
 import { measureLoad } from './measure/load.js';
@@ -11,7 +12,7 @@ import { besideOthers } from './stage/processes.js';
 import { Stage } from './stage/stage.js';
 
 /** The parts of a run. */
-export const partNames = ['latency', 'growth', 'load', 'operations'] as const;
+export const partNames = ['latency', 'growth', 'load', 'operations', 'cluster'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** How much a run measures. */
@@ -26,6 +27,8 @@ interface Extent {
   readonly operations: Repetitions;
   readonly sizes: readonly number[];
   readonly callsBeside: number;
+  /** How many set-ups each measurement on a Temporal server of its own has. */
+  readonly setUpsOnCluster: number;
 }
 
 const full: Extent = {
@@ -38,6 +41,7 @@ const full: Extent = {
   operations: { calls: 100, importLines: 1_000, kills: 10, starts: 10, setUpsForMemory: 1_000 },
   sizes: [0, 1_000, 10_000, 50_000],
   callsBeside: 20,
+  setUpsOnCluster: 200,
 };
 
 /** Enough to see whether something has become much slower, in less than two minutes. */
@@ -51,6 +55,7 @@ const quick: Extent = {
   operations: { calls: 5, importLines: 20, kills: 1, starts: 1, setUpsForMemory: 100 },
   sizes: [0],
   callsBeside: 5,
+  setUpsOnCluster: 100,
 };
 
 /** The choices of a run. */
@@ -72,7 +77,7 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
     let results: Results = {
       about: aboutRun(isQuick, extent.rounds, stage.versions),
       arms: described,
-      ...{ latency: [], load: [], operations: null, growth: null },
+      ...{ latency: [], load: [], operations: null, growth: null, cluster: null },
     };
     const keep = async (more: Partial<Results>) => {
       results = { ...results, ...more };
@@ -116,6 +121,13 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
     if (parts.includes('operations')) {
       say('other operations of Trunkline');
       await keep({ operations: await besideOthers(() => measureOperations(stage, extent.operations)) });
+    }
+    if (parts.includes('cluster')) {
+      say('two gateways and two workers on a Temporal server with PostgreSQL');
+      await besideOthers(() => measureCluster(stage, extent.setUpsOnCluster)).then(
+        (cluster) => keep({ cluster }),
+        (error: unknown) => say(`not measured: ${error}`),
+      );
     }
     process.stdout.write(`${markdownOf(results)}\n`);
   } finally {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { homeOf } from '../src/cli/profiles.js';
+import { homeOf } from '../src/cli/connection/profiles.js';
 import { runProgram, serviceCommands } from '../src/cli/program.js';
-import { type Environment, processTerminal } from '../src/cli/terminal.js';
+import { type Environment, processTerminal } from '../src/cli/terminal/terminal.js';
 import { createProgress } from './bootstrap/progress.js';
 import type { StackTerminal } from './commands/run-stack.js';
 import { homeAt } from './state/home.js';

@@ -12,6 +12,7 @@ export function markdownOf(results: Results): string {
     ...load(results),
     ...operations(results),
     ...growth(results),
+    ...cluster(results),
   ].join('\n');
 }
 
@@ -22,8 +23,9 @@ function head({
   load: loads,
   operations: others,
   growth: sizes,
+  cluster: split,
 }: Results): string[] {
-  const foreign = [...parts, ...loads, others, sizes].flatMap((part) => part?.foreignCpus ?? []);
+  const foreign = [...parts, ...loads, others, sizes, split].flatMap((part) => part?.foreignCpus ?? []);
   const most = foreign.length === 0 ? 0 : Math.max(...foreign);
   const mean = foreign.reduce((sum, cpus) => sum + cpus, 0) / Math.max(1, foreign.length);
   const versions = Object.entries(about.versions).map(([name, version]) => `${name} ${version}`);
@@ -196,6 +198,32 @@ function growth({ growth: part }: Results): string[] {
       ],
       rows,
     ),
+    '',
+  ];
+}
+
+function cluster({ cluster: part }: Results): string[] {
+  if (part === null) return [];
+  const { alone, atOnce, ms: under, perSecond, perSetUp, killed } = part.result;
+  return [
+    '## On a Temporal server with PostgreSQL',
+    '',
+    'Two gateways and two workers, each in a process of its own, on Temporal 1.32.1, whose histories are in the same PostgreSQL as',
+    `the records. 10 ms added to each call to LiveKit. Foreign CPUs: ${part.foreignCpus.toFixed(2)}.`,
+    '',
+    ...table(
+      ['', 'Per second', 'p50', 'p90', 'p99'],
+      [
+        ['one at a time', '', ms(alone.p50), ms(alone.p90), ms(alone.p99)],
+        [`${atOnce} at once`, perSecond.toFixed(1), ms(under.p50), ms(under.p90), ms(under.p99)],
+      ],
+    ),
+    '',
+    `Processor time per set-up: ${Object.entries(perSetUp)
+      .map(([whose, cost]) => `${whose} ${cost.toFixed(1)} ms`)
+      .join(', ')}.`,
+    '',
+    `While one of the workers was killed, ${killed.succeeded} of ${killed.setUps} set-ups succeeded; the others left nothing.`,
     '',
   ];
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import type { Cluster } from '../measure/cluster.js';
 import type { Growth } from '../measure/growth.js';
 import type { Latencies } from '../measure/latency.js';
 import type { Load } from '../measure/load.js';
@@ -25,6 +26,7 @@ export interface Results {
   readonly load: readonly Measured<Load>[];
   readonly operations: Measured<Operations> | null;
   readonly growth: Measured<readonly Growth[]> | null;
+  readonly cluster: Measured<Cluster> | null;
 }
 
 /** The circumstances on which the figures depend. */

@@ -112,6 +112,11 @@ export class Stage {
     return { context, pid: (await pidsOf(this.#servers))(server.title) };
   }
 
+  /** Finds a program, or obtains it the way the launcher does. */
+  programOf(program: Program): Promise<FoundProgram> {
+    return programOf(program, this.#servers);
+  }
+
   /** Counts the SIP objects of all kinds. */
   async livekitObjects(): Promise<number> {
     const counts = await Promise.all(Object.values(livekitHashes).map((hash) => this.redis.hlen(hash)));

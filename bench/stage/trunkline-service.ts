@@ -25,6 +25,10 @@ export async function trunklineSettings(stage: Stage): Promise<Environment> {
     TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
     // A scheduled reconciliation would fall into some measurements and not into others.
     RECONCILE_EVERY_MS: '0',
+    // One organization sets up all trunks of a measurement.
+    NUMBER_POLICY: 'off',
+    QUOTA_TRUNKS: 'off',
+    QUOTA_NEW_NUMBERS: 'off',
     PORT: '0',
   };
 }
@@ -60,9 +64,16 @@ export class TrunklineService {
   async startWorker(): Promise<Worker> {
     const { child } = await serve({ ...this.env, ROLE: 'worker' });
     return {
+      pid: child.pid ?? 0,
       kill: () => ended(child, 'SIGKILL'),
       stop: () => ended(child, 'SIGTERM'),
     };
+  }
+
+  /** Starts a second gateway beside this one, which accepts the same key. */
+  async startGateway(): Promise<TrunklineService> {
+    const env = { ...this.env, TRUNKLINE_HOME: `${this.env.TRUNKLINE_HOME}-second`, ROLE: 'gateway' };
+    return new TrunklineService(env, await serve(env), this.#key);
   }
 
   /** Starts Trunkline on the servers of the run. @param overrides settings that differ. */
@@ -146,6 +157,7 @@ export class TrunklineService {
 
 /** A process that has no gateway. */
 export interface Worker {
+  readonly pid: number;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   stop(): Promise<void>;

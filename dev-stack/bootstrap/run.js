@@ -35,7 +35,7 @@ async function prepare() {
       import('./packages.js'),
       import('./build.js'),
       import('../../src/database/process-lock.js'),
-      import('../../src/cli/parent-watch.js'),
+      import('../../src/cli/terminal/parent-watch.js'),
     ]);
   const progress = createProgress();
   const stopped = new AbortController();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { readJsonFile, writePrivateFile } from '../state/private-file.js';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { exitCodes, type Terminal, untilStopped } from '../../src/cli/terminal.js';
+import { exitCodes, type Terminal, untilStopped } from '../../src/cli/terminal/terminal.js';
 import { unknownVariables } from '../../src/runtime/config/config.js';
 import type { Progress } from '../bootstrap/progress.js';
 import { keepRunning } from '../servers/launch.js';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 import { version } from '../../src/runtime/version.js';
 import { portOf, type ServerContext } from '../servers/server.js';
 import type { RunningServers, StackRequest } from '../servers/start-servers.js';

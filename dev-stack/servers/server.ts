@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 import type { PortRequest, Ports } from '../processes/ports.js';
 import type { FoundProgram, Program } from '../programs/program.js';
 import type { Secrets } from '../state/secrets.js';

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 import type { Progress } from '../bootstrap/progress.js';
 import { Supervisor, stopOrphans } from '../processes/supervisor.js';
 import { ensurePrograms } from '../programs/ensure-programs.js';

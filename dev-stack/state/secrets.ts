@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 import { readJsonFile, writePrivateFile } from './private-file.js';
 import { given } from './settings.js';
 import { StackError } from './stack-error.js';

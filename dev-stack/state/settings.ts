@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/cli/terminal.js';
+import type { Environment } from '../../src/cli/terminal/terminal.js';
 
 /** No server is known yet. */
 export const noSettings = {

@@ -26,7 +26,7 @@ export interface ActivityDependencies {
   readonly checkTarget: CheckTarget;
   readonly keyRing: KeyRing;
   /** The first objects of set-ups whose workflows this process has just started. */
-  readonly headStart: { take(operationId: OperationId, kind: ObjectKind): Promise<string> | null };
+  readonly headStart: { take(operationId: OperationId, kind: ObjectKind): Promise<string | null> | null };
   readonly logger: Logger;
   /** Returns how long the running attempt may still take, in milliseconds; see `attemptTimeLeftMs`. */
   readonly timeLeftMs: () => number;

@@ -1,5 +1,5 @@
 import { runProgram, serviceCommands } from './program.js';
-import { processTerminal } from './terminal.js';
+import { processTerminal } from './terminal/terminal.js';
 
 const terminal = processTerminal(process.env);
 

@@ -1,19 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
-import type { AdministrationEnvironment } from './administering.js';
-import { checkCommand } from './check.js';
-import { explainCommand } from './explain.js';
-import { importCommand } from './import.js';
-import { keyCommand } from './key.js';
-import { numberCommand } from './number.js';
-import { operationCommand } from './operation.js';
-import { orgCommand } from './org.js';
-import { profileCommand } from './profile.js';
-import { reconcileCommand } from './reconcile.js';
-import { rollbackCommand } from './rollback.js';
-import { serveCommand } from './serve.js';
-import { exitCodes, explain, type Terminal } from './terminal.js';
-import { trunkCommand } from './trunk.js';
+import { checkCommand } from './commands/check.js';
+import { explainCommand } from './commands/explain.js';
+import { importCommand } from './commands/import.js';
+import { keyCommand } from './commands/key.js';
+import { numberCommand } from './commands/number.js';
+import { operationCommand } from './commands/operation.js';
+import { orgCommand } from './commands/org.js';
+import { profileCommand } from './commands/profile.js';
+import { reconcileCommand } from './commands/reconcile.js';
+import { rollbackCommand } from './commands/rollback.js';
+import { serveCommand } from './commands/serve.js';
+import { trunkCommand } from './commands/trunk.js';
+import type { AdministrationEnvironment } from './connection/administration.js';
+import { exitCodes, explain, type Terminal } from './terminal/terminal.js';
 
 /** The commands of a Trunkline that runs against servers which the environment names. */
 export function serviceCommands(terminal: Terminal, environment: AdministrationEnvironment): Command[] {

@@ -407,6 +407,10 @@ export const trunks = pgTable(
     otherForms: jsonb('other_forms').$type<readonly string[]>(),
     /** Null if LiveKit decides. */
     transport: text('transport').$type<NonNullable<TrunkSettings['transport']>>(),
+    /** Whether calls to the number are on. */
+    inboundEnabled: boolean('inbound_enabled').notNull().default(true),
+    /** Whether calls from the number are on. */
+    outboundEnabled: boolean('outbound_enabled').notNull().default(true),
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),

@@ -3,6 +3,7 @@ import {
   RoomAgentDispatch,
   RoomConfiguration,
   SIPDispatchRule,
+  SIPDispatchRuleDirect,
   SIPDispatchRuleIndividual,
   SIPDispatchRuleInfo,
   SIPInboundTrunkInfo,
@@ -213,7 +214,9 @@ export const dispatchRules: SipObjectKind<DispatchRuleSpec, SIPDispatchRuleInfo>
   idOf: ({ sipDispatchRuleId }) => sipDispatchRuleId,
   create: async (client, name, spec) =>
     client.createSipDispatchRule(
-      { type: 'individual', roomPrefix: spec.roomPrefix },
+      spec.roomPrefix === null
+        ? { type: 'direct', roomName: '' }
+        : { type: 'individual', roomPrefix: spec.roomPrefix },
       {
         name,
         trunkIds: trunkIdsOf(spec),
@@ -229,7 +232,7 @@ export const dispatchRules: SipObjectKind<DispatchRuleSpec, SIPDispatchRuleInfo>
     if (info === undefined) throw new LiveKitProblem({ kind: 'gone' }, 'The dispatch rule does not exist.');
     info.name = name;
     info.trunkIds = trunkIdsOf(spec);
-    info.rule = individualRule(spec.roomPrefix);
+    info.rule = ruleOf(spec);
     info.numbers = [];
     info.inboundNumbers = [];
     if (info.roomConfig !== undefined || spec.agent !== null) {
@@ -258,7 +261,7 @@ export const dispatchRules: SipObjectKind<DispatchRuleSpec, SIPDispatchRuleInfo>
       },
       {
         trunkIds: [spec.inboundTrunkId],
-        rule: shapeOf(individualRule(spec.roomPrefix)),
+        rule: shapeOf(ruleOf(spec)),
         // Either list would keep calls of the trunk away from its rule.
         numbers: [],
         inboundNumbers: [],
@@ -273,10 +276,13 @@ function trunkIdsOf({ inboundTrunkId }: DispatchRuleSpec): string[] {
   return [inboundTrunkId];
 }
 
-/** A rule that puts each call into a room of its own, whose name begins with the prefix. */
-function individualRule(roomPrefix: string): SIPDispatchRule {
+/** A rule that puts each call into a room of its own, whose name begins with the prefix. Without a prefix there is no room. */
+function ruleOf({ roomPrefix }: DispatchRuleSpec): SIPDispatchRule {
   return new SIPDispatchRule({
-    rule: { case: 'dispatchRuleIndividual', value: new SIPDispatchRuleIndividual({ roomPrefix }) },
+    rule:
+      roomPrefix === null
+        ? { case: 'dispatchRuleDirect', value: new SIPDispatchRuleDirect({ roomName: '' }) }
+        : { case: 'dispatchRuleIndividual', value: new SIPDispatchRuleIndividual({ roomPrefix }) },
   });
 }
 

@@ -43,8 +43,14 @@ describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 
 
 async function check(cell: Cell, index: number): Promise<void> {
   const [allowedBefore, allowedAfter] = allowedIn[cell.admission];
-  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore);
-  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter);
+  const before = {
+    ...valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore),
+    enabled: cell.calls !== 'turn_on',
+  };
+  const after = {
+    ...valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter),
+    enabled: cell.calls !== 'turn_off',
+  };
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
@@ -88,7 +94,7 @@ const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonl
   to_other_addresses: [['198.51.100.0/24', '203.0.113.9/32'], ['203.0.113.0/24']],
 };
 
-function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]): Values {
+function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]): Omit<Values, 'enabled'> {
   return {
     number,
     allowed,
@@ -100,7 +106,7 @@ function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]
   };
 }
 
-const fieldsOf = ({ number, username, password, address, transport, agent, allowed }: Values) => ({
+const fieldsOf = ({ number, username, password, address, transport, agent, allowed, enabled }: Values) => ({
   ...(allowed.length === 0
     ? { inbound_authorization_type: 'auth' }
     : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
@@ -110,6 +116,8 @@ const fieldsOf = ({ number, username, password, address, transport, agent, allow
   sip_address: address,
   transport,
   agent_name: agent,
+  inbound_enabled: enabled,
+  outbound_enabled: enabled,
 });
 
 /** The request of a cell's operation. A revert requests the first revision, which has the desired values. */

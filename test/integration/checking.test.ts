@@ -111,6 +111,7 @@ describe('The checks of a trunk', () => {
     expect(answer.status).toBe(200);
     expect(resultsIn(answer).map(({ name, outcome }) => [name, outcome])).toEqual([
       ['objects', 'pass'],
+      ['enabled', 'pass'],
       ['number_claim', 'pass'],
       ['wildcards', 'pass'],
       ['hidden_numbers', 'pass'],

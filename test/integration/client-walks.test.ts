@@ -63,6 +63,8 @@ describe('Autocalls from create to delete', () => {
       agent_name: null,
       accept_national: false,
       transport: 'auto',
+      inbound_enabled: true,
+      outbound_enabled: true,
       port: null,
     };
     const made = { status: 201, body: { message: 'SIP trunk created successfully.', data: fresh } };
@@ -250,6 +252,8 @@ describe('Zudu from create to delete', () => {
       updated_at: moment,
       accept_national: false,
       transport: 'auto',
+      inbound_enabled: true,
+      outbound_enabled: true,
     };
     const retrieved = (data: unknown) => success('Phone number retrieved successfully', data);
     const read = () => client.get(path);

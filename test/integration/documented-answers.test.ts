@@ -105,6 +105,8 @@ describe("Autocalls' sip-trunks", () => {
         agent_name: null,
         accept_national: false,
         transport: 'auto',
+        inbound_enabled: true,
+        outbound_enabled: true,
         port: null,
       },
     });

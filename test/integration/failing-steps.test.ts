@@ -26,7 +26,8 @@ const steps: readonly Step[] = [
     step: 'outbound',
     method: 'CreateSIPOutboundTrunk',
     words: 'Error occurred while creating outboundtrunk',
-    removed: { inbound: 1, outbound: 0, rule: 0 },
+    // The rule was begun beside the start of the workflow.
+    removed: { inbound: 1, outbound: 0, rule: 1 },
   },
   {
     step: 'rule',

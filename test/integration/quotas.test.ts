@@ -3,7 +3,7 @@ import { fileOf } from './support/estate.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { useWorld } from './support/world.js';
 
-const world = useWorld({ QUOTA_TRUNKS: '2', QUOTA_IMPORTS: '1', QUOTA_KEYS: '2' });
+const world = useWorld({ QUOTA_TRUNKS: '2', QUOTA_NEW_NUMBERS: '1000', QUOTA_IMPORTS: '1', QUOTA_KEYS: '2' });
 
 const numberOf = (index: number) => `+1555123${String(index).padStart(4, '0')}`;
 

@@ -58,6 +58,8 @@ describe('reading a trunk', () => {
           updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           accept_national: false,
           transport: 'auto',
+          inbound_enabled: true,
+          outbound_enabled: true,
         },
       });
     }

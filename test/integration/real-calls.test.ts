@@ -10,7 +10,7 @@ import { sip } from '../../dev-stack/servers/sip.js';
 import { type RunningServers, startServers } from '../../dev-stack/servers/start-servers.js';
 import { type CallInput, CarrierPhone, OutgoingCall, type Transport } from '../support/sip-phone.js';
 import { selfSigned } from '../support/sip-stand-in.js';
-import { makeForeignRule, makeForeignTrunk, moveTrunk } from './support/foreign.js';
+import { makeForeignRule, makeForeignTrunk, makeWildcardRule, moveTrunk } from './support/foreign.js';
 import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { useWorld } from './support/world.js';
@@ -107,6 +107,13 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
     return dialler.createSipParticipant(
       ...([String(at(body, 'sip_trunk_id')), String(at(body, 'sip_call_to')), room, options] as const),
     );
+  }
+
+  /** Turns calls of a trunk on or off. */
+  async function turn(tenant: Tenant, set: unknown, body: object): Promise<void> {
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const changed = await tenant.request('PATCH', `/v1/trunks/${at(set, 'id')}`, { headers, body });
+    expect(changed.status).toBe(200);
   }
 
   /** Brings somebody who speaks into the room of the waiting call, so that LiveKit answers it. The carrier's phone is that somebody. */
@@ -256,6 +263,50 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
       ]),
     );
     expect(carriers.tcp.invites).toEqual([]);
+  });
+
+  it('is refused with 486 while inbound calls are off, and is taken again at once when they are on', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    await makeWildcardRule();
+    await turn(tenant, set, { inbound_enabled: false });
+    const { call, explanation } = await callIn(tenant, { credentials });
+    expect(await call.code(486)).toBe(486);
+    report('in, inbound calls are off', call.codes, explanation);
+    expect(call.codes).toEqual([100, 407, 100, 180, 486]);
+    expect(explanation).toMatchObject({
+      verdict: 'refused',
+      codes: call.codes,
+      fixes: [{ cause: 'inbound_disabled' }],
+    });
+    expect(await rooms.listRooms()).toEqual([]);
+    await turn(tenant, set, { inbound_enabled: true });
+    const again = await callIn(tenant, { credentials });
+    await answer(tenant, at(set, 'id'));
+    await again.call.code(200);
+    report('in, inbound calls are on again', again.call.codes, again.explanation);
+    expect(again.call.codes).toEqual(byDigest);
+  });
+
+  it('out is refused while outbound calls are off, also for a program that does not ask before, and is placed again when they are on', async () => {
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    await turn(tenant, set, { outbound_enabled: false });
+    const explanation = await explainOut(tenant, at(set, 'id'), caller);
+    expect(explanation).toMatchObject({ verdict: 'refused', fixes: [{ cause: 'outbound_disabled' }] });
+    const trunkId = String(at(set, 'outbound_trunk_id'));
+    for (const waitUntilAnswered of [true, false]) {
+      const refused = dialler.createSipParticipant(trunkId, caller, 'calling-out', { waitUntilAnswered });
+      await expect(refused).rejects.toMatchObject({
+        status: 400,
+        message: expect.stringContaining('disabled'),
+      });
+    }
+    report('out, outbound calls are off', carriers.udp.codes, explanation);
+    expect(carriers.udp.invites).toEqual([]);
+    await turn(tenant, set, { outbound_enabled: true });
+    await callOut(tenant, at(set, 'id'), caller, 'calling-out');
+    expect(carriers.udp.codes).toEqual([401, 180, 200]);
   });
 
   it('rings no longer when the trunk is deleted', async () => {

@@ -53,6 +53,7 @@ export const remedies = {
   "reconciliation_not_found": "List the reconciliations that are kept: GET /v1/reconciliations.",
   "operation_not_found": "Use the id from Location or X-Operation-Id. The operation of another organization is answered like one that does not exist.",
   "method_not_allowed": "Use one of the methods in Allow.",
+  "outbound_disabled": "Change outbound_enabled of the trunk to true.",
   "operation_finished": "Read the operation: it shows how it ended.",
   "part_not_resolvable": "Read the operation: only parts that are being compensated now, or removed at a carrier, can be resolved.",
   "operation_not_cancellable": "Wait until the operation has ended.",

@@ -742,7 +742,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -949,6 +949,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -978,6 +982,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1006,7 +1014,7 @@ export interface components {
             outcome: "fail" | "warn" | "unknown" | "pass";
             checks: {
                 /** @enum {string} */
-                name: "objects" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms";
+                name: "objects" | "enabled" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms";
                 /** @enum {string} */
                 outcome: "fail" | "warn" | "unknown" | "pass";
                 evidence: string;
@@ -1068,14 +1076,14 @@ export interface components {
                 object: components["schemas"]["ExplainedObject"];
                 reasons: {
                     /** @enum {string} */
-                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                     meaning: string;
                     remedy: string | null;
                 }[];
             }[];
             fixes: {
                 /** @enum {string} */
-                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                 object: components["schemas"]["ExplainedObject"] | null;
                 meaning: string;
                 remedy: string;
@@ -1103,6 +1111,8 @@ export interface components {
             accept_national: boolean;
             /** @enum {string} */
             transport: "auto" | "udp" | "tcp" | "tls";
+            inbound_enabled: boolean;
+            outbound_enabled: boolean;
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1309,6 +1319,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1383,6 +1403,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1487,6 +1511,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1560,6 +1594,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1666,6 +1710,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
         };
         Quotas: {
             trunks: {
@@ -1780,6 +1828,10 @@ export interface components {
                  * @enum {string}
                  */
                 transport: "auto" | "udp" | "tcp" | "tls";
+                /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+                inbound_enabled: boolean;
+                /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+                outbound_enabled: boolean;
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1827,6 +1879,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1868,6 +1924,10 @@ export interface components {
              * @enum {string}
              */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1962,6 +2022,16 @@ export interface components {
             accept_national?: boolean | null;
             /** Transport */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /**
+             * Inbound enabled
+             * @default true
+             */
+            inbound_enabled?: boolean | null;
+            /**
+             * Outbound enabled
+             * @default true
+             */
+            outbound_enabled?: boolean | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -2309,6 +2379,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2382,6 +2462,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2446,6 +2536,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -2520,6 +2620,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2593,6 +2703,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -2657,6 +2777,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -3312,6 +3442,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -3380,6 +3520,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                 };
             };
         };
@@ -5309,6 +5459,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -5349,6 +5509,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -5816,6 +5986,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -5856,6 +6036,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7383,6 +7573,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -14365,6 +14565,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
             429: {
                 headers: {
@@ -16243,6 +16473,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16316,6 +16556,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16380,6 +16630,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16454,6 +16714,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16527,6 +16797,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16592,6 +16872,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @enum {string}
                      */
@@ -16636,6 +16926,16 @@ export interface operations {
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
+                    /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
                      */
@@ -16676,6 +16976,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16756,6 +17066,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -16829,6 +17149,16 @@ export interface operations {
                     accept_national?: boolean | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                    /**
+                     * Inbound enabled
+                     * @default true
+                     */
+                    inbound_enabled?: boolean | null;
+                    /**
+                     * Outbound enabled
+                     * @default true
+                     */
+                    outbound_enabled?: boolean | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -18779,7 +19109,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

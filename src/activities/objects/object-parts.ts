@@ -1,14 +1,15 @@
 import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { FullTrunkRecord } from '../../database/trunks/queries.js';
 import { trunkOf } from '../../database/trunks/records.js';
-import type {
-  DispatchedAgent,
-  DispatchRuleSpec,
-  InboundTrunkSpec,
-  LiveKitSip,
-  OutboundTrunkSpec,
-  SipObjects,
-  TrunkObjectSpecs,
+import {
+  addressWhenDisabled,
+  type DispatchedAgent,
+  type DispatchRuleSpec,
+  type InboundTrunkSpec,
+  type LiveKitSip,
+  type OutboundTrunkSpec,
+  type SipObjects,
+  type TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { calledNumbersOf, type ObjectKind, transportOf, withTransport } from '../../domain/trunk/trunk.js';
@@ -94,7 +95,7 @@ function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpe
 export function outboundSpec(trunk: TrunkSpec, password: Secret | null): OutboundTrunkSpec {
   return {
     number: trunk.settings.number.value,
-    address: trunk.settings.outboundAddress,
+    address: trunk.settings.outboundEnabled === false ? addressWhenDisabled : trunk.settings.outboundAddress,
     ...withTransport(transportOf(trunk.settings)),
     username: trunk.settings.username,
     password: password ?? noPassword,
@@ -105,7 +106,8 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
 
 /** The specification of the dispatch rule of an inbound trunk. */
 function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
-  return { inboundTrunkId, roomPrefix: trunk.roomPrefix, agent: agentOf(trunk) };
+  const roomPrefix = trunk.settings.inboundEnabled === false ? null : trunk.roomPrefix;
+  return { inboundTrunkId, roomPrefix, agent: agentOf(trunk) };
 }
 
 function agentOf({ settings: { agentName }, agentVersion = null }: TrunkSpec): DispatchedAgent | null {
@@ -122,8 +124,10 @@ const dispatchRule: ObjectPart = {
   kind: 'rule',
   needsPassword: false,
   hasPassword: () => false,
-  desired: ({ settings: { agentName }, agentVersion }) =>
-    agentName === null ? [] : [agentName, agentVersion],
+  desired: ({ settings: { agentName, inboundEnabled = true }, agentVersion }) => [
+    inboundEnabled,
+    ...(agentName === null ? [] : [agentName, agentVersion]),
+  ],
   collection: ({ livekit, trunk, inboundTrunkId }) => rulesOfTrunk(livekit, trunk, inboundTrunkId),
   removable: (livekit) => allRules(livekit),
 };
@@ -149,7 +153,7 @@ const outboundTrunk: ObjectPart = {
   hasPassword: () => true,
   desired: ({ settings, sealedPassword }) => [
     settings.number.value,
-    settings.outboundAddress,
+    settings.outboundEnabled === false ? null : settings.outboundAddress,
     transportOf(settings),
     settings.username,
     sealedPassword,

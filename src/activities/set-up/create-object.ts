@@ -48,40 +48,64 @@ function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec 
   return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };
 }
 
-/** The kinds of object that need nothing but the number. */
-const firstParts = Object.values(objectParts).filter(({ kind }) =>
-  trunkParts.levels({ atCarrier: false })[0]?.some(({ name }) => name === kind),
-);
+/** The parts for which no object waits: the number is reserved already, and nothing is connected at a carrier. */
+const thereAlready: readonly string[] = trunkParts.parts
+  .filter((part) => part === trunkParts.reservation || part.at === 'carrier')
+  .map(({ name }) => name);
 
 /** The attempts that a set-up takes over stay here this long at most, in milliseconds. A set-up asks for them at once. */
 const keptMs = 60_000;
 
 /**
- * Creates the first objects of a trunk while its workflow is being started, because the start takes about as long as LiveKit. The
- * intent is committed by then, so a workflow will run in any case, and finds the objects by their tag. The first attempt of the
- * workflow takes the result over. Where it cannot, because it runs in another process, it checks what exists before it creates.
+ * Creates the objects of a trunk while its workflow is being started, because the start takes about as long as LiveKit. The intent
+ * is committed by then, so a workflow will run in any case, and finds the objects by their tag. The first attempts of the workflow
+ * take the results over. Where they cannot, because they run in another process, they check what exists before they create.
  */
 export class HeadStart {
   readonly #dependencies: Dependencies;
-  readonly #underWay = new LRUCache<string, Promise<string>>({ max: 10_000, ttl: keptMs });
+  readonly #underWay = new LRUCache<string, Promise<string | null>>({ max: 10_000, ttl: keptMs });
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
   }
 
-  /** Begins the objects that need nothing but the number. The trunk must not be connected at a carrier. It never throws. */
+  /** Begins each object as soon as those that it needs are there. The trunk must not be connected at a carrier. It never throws. */
   begin(spec: TrunkSpec): void {
-    for (const part of firstParts) {
-      const attempt = { spec, made: {}, checkFirst: false, timeLimitMs: fairAttemptMs };
-      const created = createObject(part, this.#dependencies, attempt);
+    const made = new Map<string, Promise<string | null>>();
+    for (const { name, needs } of trunkParts.objects) {
+      const part = Object.values(objectParts).find(({ kind }) => kind === name);
+      if (part === undefined) continue;
+      const needed = needs.filter((need) => !thereAlready.includes(need));
+      const created = this.#createAfter(part, spec, new Map(needed.map((need) => [need, made.get(need)])));
       // Nobody may come for it, and then its failure matters to nobody.
       created.catch(() => undefined);
+      made.set(name, created);
       this.#underWay.set(keyOf(spec.operationId, part.kind), created);
     }
   }
 
-  /** Takes over the attempt at an object. @returns null if this process has begun none, or another attempt took it already. */
-  take(operationId: OperationId, kind: ObjectKind): Promise<string> | null {
+  /** @returns null if an object that it needs could not be created; then nothing was begun. */
+  async #createAfter(
+    part: ObjectPart,
+    spec: TrunkSpec,
+    needed: ReadonlyMap<string, Promise<string | null> | undefined>,
+  ): Promise<string | null> {
+    const made: Record<string, string> = {};
+    for (const [name, creation] of needed) {
+      const id = (await creation?.catch(() => null)) ?? null;
+      if (id === null) return null;
+      made[name] = id;
+    }
+    const attempt = { spec, made, checkFirst: false, timeLimitMs: fairAttemptMs };
+    return createObject(part, this.#dependencies, attempt);
+  }
+
+  /**
+   * Takes over the attempt at an object.
+   * @returns null if this process has begun none, or another attempt took it already. The promise becomes null if nothing was begun
+   *   because an object that it needs is missing.
+   */
+  take(operationId: OperationId, kind: ObjectKind): Promise<string | null> | null {
     const key = keyOf(operationId, kind);
     const created = this.#underWay.get(key) ?? null;
     this.#underWay.delete(key);

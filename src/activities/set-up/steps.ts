@@ -58,7 +58,8 @@ export function objectSetUpSteps(
       const known = mayExist ? await idIfEnded(spec) : null;
       if (known !== null) return { output: known, ambiguous: true };
       try {
-        if (takesOver) return { output: await ahead };
+        const taken = takesOver ? await ahead : null;
+        if (taken !== null) return { output: taken };
         const request = {
           spec,
           made,
@@ -73,6 +74,8 @@ export function objectSetUpSteps(
     },
 
     remove: async ({ spec, id, timeLimitMs }) => {
+      // No attempt may have taken this object over, and its request must not come after the removal.
+      await headStart.take(spec.operationId, part.kind)?.catch(() => undefined);
       try {
         const objects = part.removable(openLiveKit(timeLimitMs), spec);
         return { removed: await removeOwn(objects, spec, { also: id }) };

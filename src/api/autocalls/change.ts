@@ -275,6 +275,8 @@ function toChanges(
     ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
     ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled ?? true } : {}),
+    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled ?? true } : {}),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
   };
   return { ok: true, value };

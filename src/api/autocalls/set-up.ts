@@ -8,6 +8,7 @@ import {
   type Cidr,
   type InboundAuthorization,
   type TrunkNumber,
+  withEnabled,
   withTransport,
 } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
@@ -260,6 +261,7 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       agentName,
       ...otherForms(number, fields.accept_national),
       ...withTransport(fields.transport ?? 'auto'),
+      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
     },
     password: new Secret(fields.sip_password),
   };

@@ -4,9 +4,11 @@ import { callingFormats, statusOf, type Trunk, transportOf } from '../../domain/
 import type { ApiSettings } from '../http/dependencies.js';
 import {
   acceptNational,
+  inboundEnabled,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
+  outboundEnabled,
   transport,
   trunkId,
   trunkStatus,
@@ -72,6 +74,8 @@ const sipTrunk = objectOf<Shown>()({
   ],
   accept_national: [acceptNational, ({ trunk }) => trunk.otherForms !== undefined],
   transport: [transport, ({ trunk }) => transportOf(trunk)],
+  inbound_enabled: [inboundEnabled, ({ trunk }) => trunk.inboundEnabled !== false],
+  outbound_enabled: [outboundEnabled, ({ trunk }) => trunk.outboundEnabled !== false],
   port: [
     z.int().min(1).max(65_535).nullable().meta({
       description: 'The port at `sip_address`; null for the usual one.',
@@ -165,6 +169,8 @@ export const listedExample = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   port: null,
 } as const;
 

@@ -158,6 +158,11 @@ export const requestProblems = {
     message: 'This address does not support the method of the request.',
     remedy: 'Use one of the methods in Allow.',
   },
+  outbound_disabled: {
+    status: 409,
+    message: 'Calls from this trunk are off, so LiveKit would refuse to place one.',
+    remedy: 'Change outbound_enabled of the trunk to true.',
+  },
   operation_finished: {
     status: 409,
     message: 'The operation has ended already.',

@@ -241,6 +241,15 @@ export const transport = z
   .enum(transports)
   .meta({ description: 'How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.' });
 
+/** Whether calls of each direction are on. */
+export const inboundEnabled = z.boolean().meta({
+  description:
+    'Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.',
+});
+export const outboundEnabled = z.boolean().meta({
+  description: 'Calls from the number are on. With false, LiveKit refuses to place them.',
+});
+
 /** The status of a trunk. */
 export const trunkStatus = z
   .enum(trunkStatuses)

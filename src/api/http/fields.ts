@@ -91,11 +91,11 @@ export function oneOf<const Choice extends string>(
   return requiredText(label, formed<Choice>(oneWordOf(choices), { enum: choices }));
 }
 
-/** Makes the field of a flag; left out or null means false. */
-export function optionalFlag(label: string): z.ZodType<boolean> {
+/** Makes the field of a flag. @param otherwise the value if the field is left out or null */
+export function optionalFlag(label: string, otherwise = false): z.ZodType<boolean> {
   return withForm(
-    z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`)),
-    { type: ['boolean', 'null'], title: label, default: false },
+    z.preprocess((value) => value ?? otherwise, z.boolean(`${label} must be true or false.`)),
+    { type: ['boolean', 'null'], title: label, default: otherwise },
   );
 }
 

@@ -72,7 +72,12 @@ const acceptNationalField = optionalFlag('Accept national');
 const transportField = optionalText('Transport', formed(oneWordOf(transports), { enum: transports }));
 
 /** The fields that both contracts have beside their own, in a set-up and in a change. */
-export const addedFields = { accept_national: acceptNationalField, transport: transportField };
+export const addedFields = {
+  accept_national: acceptNationalField,
+  transport: transportField,
+  inbound_enabled: optionalFlag('Inbound enabled', true),
+  outbound_enabled: optionalFlag('Outbound enabled', true),
+};
 
 /** The carrier whose preset fills the fields that a create leaves out, and checks the others. */
 export const presetField = optionalText(

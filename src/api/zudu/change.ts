@@ -162,6 +162,8 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
     ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled } : {}),
+    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled } : {}),
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };

@@ -51,6 +51,8 @@ const leftOut = {
   updated_at: true,
   accept_national: true,
   transport: true,
+  inbound_enabled: true,
+  outbound_enabled: true,
 } as const;
 
 const importedNumberSchema = z
@@ -197,6 +199,8 @@ function importedNumber(trunk: Trunk): z.output<typeof importedNumberSchema> {
     updated_at: _updatedAt,
     accept_national: _acceptNational,
     transport: _transport,
+    inbound_enabled: _inboundEnabled,
+    outbound_enabled: _outboundEnabled,
     ...shown
   } = phoneNumberObject(trunk);
   return {

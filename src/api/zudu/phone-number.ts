@@ -4,10 +4,12 @@ import { type CollisionKey, collisionKeyOf, type Trunk, transportOf } from '../.
 import { RequestProblem } from '../errors/request-problem.js';
 import {
   acceptNational,
+  inboundEnabled,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
   organizationId,
+  outboundEnabled,
   type PathParameter,
   time,
   transport,
@@ -36,6 +38,8 @@ const phoneNumber = objectOf<Trunk>()({
   updated_at: [time, ({ updatedAt }) => updatedAt.toISOString()],
   accept_national: [acceptNational, ({ otherForms }) => otherForms !== undefined],
   transport: [transport, transportOf],
+  inbound_enabled: [inboundEnabled, (trunk) => trunk.inboundEnabled !== false],
+  outbound_enabled: [outboundEnabled, (trunk) => trunk.outboundEnabled !== false],
 });
 
 /** A trunk as this contract shows a phone number. */
@@ -84,6 +88,8 @@ export const numberExample = {
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
 } as const;
 
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */

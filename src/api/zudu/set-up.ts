@@ -5,7 +5,7 @@ import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
-import { withTransport } from '../../domain/trunk/trunk.js';
+import { withEnabled, withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
@@ -172,6 +172,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       agentName,
       ...otherForms(number, fields.accept_national),
       ...withTransport(fields.transport ?? 'auto'),
+      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
     },
     password: new Secret(fields.authPassword),
   };

@@ -12,6 +12,7 @@ import {
   type TrunkNumber,
   type TrunkObjects,
   type TrunkSettings,
+  withEnabled,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId, SealedSecret } from '../../domain/values.js';
 import type { Database } from '../database.js';
@@ -40,6 +41,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     agentName: row.agentName,
     ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
     ...(row.transport === null ? {} : { transport: row.transport }),
+    ...withEnabled({ inbound: row.inboundEnabled, outbound: row.outboundEnabled }),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -71,6 +73,8 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     agentName: settings.agentName,
     otherForms: settings.otherForms ?? null,
     transport: settings.transport ?? null,
+    inboundEnabled: settings.inboundEnabled !== false,
+    outboundEnabled: settings.outboundEnabled !== false,
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

@@ -24,6 +24,7 @@ import {
   type TrunkNumber,
   type TrunkSettings,
   transportOf,
+  withEnabled,
   withTransport,
 } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
@@ -51,6 +52,8 @@ export interface TrunkChanges {
   /** Whether the trunk answers to the other forms of its number, too. */
   readonly acceptNational?: boolean;
   readonly transport?: Transport;
+  readonly inboundEnabled?: boolean;
+  readonly outboundEnabled?: boolean;
   readonly notes?: Partial<TrunkNotes>;
 }
 
@@ -127,6 +130,10 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
     agentName: changes.agentName === undefined ? trunk.agentName : changes.agentName,
     ...changedForms(trunk, changes, number),
     ...withTransport(changes.transport ?? transportOf(trunk)),
+    ...withEnabled({
+      inbound: changes.inboundEnabled ?? trunk.inboundEnabled !== false,
+      outbound: changes.outboundEnabled ?? trunk.outboundEnabled !== false,
+    }),
   };
 }
 

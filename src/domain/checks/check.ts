@@ -4,6 +4,7 @@ import type { SetUpRequest } from '../set-up/set-up.js';
 /** The checks of a trunk, in the order in which an answer lists them. */
 export const checkNames = [
   'objects',
+  'enabled',
   'number_claim',
   'wildcards',
   'hidden_numbers',

@@ -21,6 +21,7 @@ export function checksInLiveKit(state: SipState, trunk: CheckedTrunk, nameOf: Na
   const checked = trunk.objects === null ? withPlanned(state, trunk.settings) : state;
   const ids = trunk.objects ?? planned;
   return [
+    enabled(trunk.settings),
     numberClaim(checked, trunk, ids, nameOf),
     wildcards(checked, trunk, ids, nameOf),
     hiddenNumbers(state, nameOf),
@@ -61,6 +62,20 @@ function withPlanned(state: SipState, settings: TrunkSettings): SipState {
     media,
   };
   return { ...state, inbound: [...state.inbound, inbound], rules: [...state.rules, rule] };
+}
+
+function enabled({ inboundEnabled, outboundEnabled }: TrunkSettings): Check {
+  const off = [
+    ...(inboundEnabled === false ? ['inbound'] : []),
+    ...(outboundEnabled === false ? ['outbound'] : []),
+  ];
+  if (off.length === 0) return check('enabled', 'pass', 'Calls in both directions are on.');
+  return check(
+    'enabled',
+    'warn',
+    `The trunk is disabled: its ${off.join(' and ')} calls are off, so LiveKit refuses them.`,
+    `Change ${off.map((direction) => `${direction}_enabled`).join(' and ')} to true.`,
+  );
 }
 
 /** An address that carriers never call from (TEST-NET), and a caller. */

@@ -104,6 +104,10 @@ export const causes = {
     meaning: 'No dispatch rule takes the calls of the trunk.',
     remedy: 'Repair the trunk (trunkline reconcile --repair), or create a dispatch rule that names it.',
   },
+  inbound_disabled: {
+    meaning: 'Calls to the trunk are off (inbound_enabled is false), so LiveKit refuses them with 486.',
+    remedy: 'Change inbound_enabled of the trunk to true.',
+  },
   room_unusable: {
     meaning: 'The rule gives the room no name, or one of more than 256 bytes, so LiveKit refuses with 486.',
     remedy: 'Give the rule a room name or a prefix of a usual length.',
@@ -158,6 +162,10 @@ export const causes = {
     remedy: 'Call the number of one of your trunks. If it is yours, tell the operator of this service.',
   },
   // Calls that LiveKit places.
+  outbound_disabled: {
+    meaning: 'Calls from the trunk are off (outbound_enabled is false), so LiveKit refuses to place them.',
+    remedy: 'Change outbound_enabled of the trunk to true.',
+  },
   not_outbound: {
     meaning: 'LiveKit has no such outbound trunk, and answers 404.',
     remedy:

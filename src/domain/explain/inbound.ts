@@ -1,3 +1,4 @@
+import { parseTag } from '../trunk/trunk.js';
 import { admissionOf } from './addresses.js';
 import type { CallerCredentials, InboundCall } from './call.js';
 import type { Cause, RemediableCause } from './causes.js';
@@ -49,7 +50,12 @@ export function explainInbound(state: SipState, call: InboundCall): Explanation 
     trunk?.credentials === 'complete' ? challenges[call.credentials] : { codes: [], final: null };
   if (challenge.final !== null) {
     const { verdict, cause } = challenge.final;
-    const fixes = [fixFor(cause, trunk, call), ...warnings];
+    const off = state.rules.filter((rule) => isDisabled(rule) && rule.trunkIds.includes(trunk?.id ?? ''));
+    const fixes = [
+      fixFor(cause, trunk, call),
+      ...off.map((rule) => fixFor('inbound_disabled', rule, call)),
+      ...warnings,
+    ];
     return { ...base, verdict, codes: [100, ...challenge.codes], fixes };
   }
   const dispatch = explainDispatch(state.rules, trunk, candidates, call);
@@ -104,7 +110,7 @@ function explainDispatch(
   }
   const room = roomOf(rule, call);
   if (room === null) {
-    const fixes = [fixFor('room_unusable', rule, call), ...warnings];
+    const fixes = [fixFor(isDisabled(rule) ? 'inbound_disabled' : 'room_unusable', rule, call), ...warnings];
     return { ...taken, verdict: 'refused', codes: [486], fixes };
   }
   return { ...taken, verdict: 'accepted', codes: [200], room, fixes: warnings };
@@ -165,6 +171,11 @@ function roomOf({ room, hidesNumber }: RuleState, { from, to }: InboundCall): st
   const base = room.kind === 'direct' ? room.name : room.name === '' ? party : `${room.name}_${party}`;
   const name = room.kind !== 'direct' && room.random ? `${base}_<random>` : base;
   return name === '' || new TextEncoder().encode(name).length > longestRoomName ? null : name;
+}
+
+/** Tells whether a rule of Trunkline belongs to a trunk whose inbound calls are off. */
+function isDisabled({ room, name }: RuleState): boolean {
+  return room?.kind === 'direct' && room.name === '' && parseTag(name) !== null;
 }
 
 function named(object: InboundTrunkState | RuleState): NamedObject {

@@ -1,3 +1,4 @@
+import { addressWhenDisabled } from '../livekit/sip-objects.js';
 import type { RemediableCause } from './causes.js';
 import { type Explanation, fix } from './explanation.js';
 import type { OutboundTrunkState, SipState } from './state.js';
@@ -31,6 +32,7 @@ function obstacleOf(trunk: OutboundTrunkState | undefined, to: string): Remediab
   if (to === '' || to.includes('@')) return 'nobody_called';
   if (trunk === undefined) return 'not_outbound';
   if (trunk.numbers.length === 0) return 'no_caller_number';
+  if (trunk.address === addressWhenDisabled) return 'outbound_disabled';
   return isUsable(trunk.address) ? null : 'address_unusable';
 }
 

@@ -13,6 +13,12 @@ export interface InboundTrunkSpec {
   readonly accessKept?: true;
 }
 
+/**
+ * The address of an outbound trunk whose calls are off. Its port is no number, so livekit-sip refuses each call before it looks up a
+ * host or sends anything, and the error names the port.
+ */
+export const addressWhenDisabled = 'outbound.invalid:disabled' as SipAddress;
+
 /** The specification of an outbound trunk. */
 export interface OutboundTrunkSpec {
   readonly number: string;
@@ -35,7 +41,8 @@ export interface DispatchedAgent {
 /** The specification of a dispatch rule. It puts each call of one inbound trunk into a room of its own. */
 export interface DispatchRuleSpec {
   readonly inboundTrunkId: string;
-  readonly roomPrefix: string;
+  /** Null if inbound calls are off. The rule then has no room, so livekit-sip refuses each call with 486. */
+  readonly roomPrefix: string | null;
   readonly agent: DispatchedAgent | null;
 }
 

@@ -152,6 +152,20 @@ export function withTransport(transport: Transport): Pick<TrunkSettings, 'transp
   return transport === 'auto' ? {} : { transport };
 }
 
+/** Whether calls of each direction are on. LiveKit refuses the others. The trunk, the ids of its objects and its number stay. */
+export interface EnabledDirections {
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+}
+
+/** Returns the part of a trunk's settings that states which directions are on. */
+export function withEnabled({
+  inbound,
+  outbound,
+}: EnabledDirections): Pick<TrunkSettings, 'inboundEnabled' | 'outboundEnabled'> {
+  return { ...(inbound ? {} : { inboundEnabled: false }), ...(outbound ? {} : { outboundEnabled: false }) };
+}
+
 /**
  * Defines who may call in. A trunk with neither digest nor addresses would be open to everyone who knows the number, so the type
  * excludes it.
@@ -179,6 +193,10 @@ export interface TrunkSettings {
   readonly otherForms?: readonly string[];
   /** Absent if LiveKit decides. */
   readonly transport?: Exclude<Transport, 'auto'>;
+  /** Absent if calls to the number are on. */
+  readonly inboundEnabled?: false;
+  /** Absent if calls from the number are on. */
+  readonly outboundEnabled?: false;
 }
 
 /** Returns everything that a trunk answers to: its number, then the other forms of it. */

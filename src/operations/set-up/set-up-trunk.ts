@@ -93,6 +93,8 @@ export function canonicalRequest(
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
     ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
     ...(settings.transport === undefined ? [] : [{ transport: settings.transport }]),
+    ...(settings.inboundEnabled === undefined ? [] : [{ inboundEnabled: settings.inboundEnabled }]),
+    ...(settings.outboundEnabled === undefined ? [] : [{ outboundEnabled: settings.outboundEnabled }]),
   ]);
 }
 

@@ -68,7 +68,7 @@ export interface SetUpInput {
   readonly spec: TrunkSpec;
   /** Another run may have worked on this operation before, so every step checks what exists before it creates anything. */
   readonly recover: boolean;
-  /** The process that starts the workflow has begun the parts of the first level, see `HeadStart`. */
+  /** The process that starts the workflow has begun the objects in LiveKit, see `HeadStart`. */
   readonly begun?: boolean;
   /** How long all forward steps may take together, in milliseconds. The compensation has no limit. */
   readonly budgetMs: number;
@@ -95,10 +95,13 @@ export function setUpTrunkOf(graph: PartGraph<PartName>) {
     const { spec, recover, stuckAfterMs } = input;
     const { operationId } = spec;
     const run = new OperationRun({ graph, operationId, stuckAfterMs });
-    const ports = portsOf(graph, input, run);
+    const attempted = new Set<PartName>();
+    const ports = portsOf(graph, input, run, attempted);
     const outcome = recover ? await resume(ports, input) : await runSaga(ports);
+    // Another process may still be creating an object that no attempt has taken over.
+    const underWay = input.begun === true && graph.objects.some(({ name }) => !attempted.has(name));
     await CancellationScope.nonCancellable(() =>
-      checkForOrphans(input, { ...outcome, ambiguous: outcome.ambiguous || run.ambiguous }),
+      checkForOrphans(input, { ...outcome, ambiguous: outcome.ambiguous || run.ambiguous || underWay }),
     );
     if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded', made: outcome.made };
     throw run.failed('SetUpFailed', outcome.failure);
@@ -115,25 +118,27 @@ function portsOf(
   graph: PartGraph<PartName>,
   { spec, recover, begun = false, budgetMs }: SetUpInput,
   run: OperationRun,
+  attempted: Set<PartName>,
 ): SagaPorts<PartName> {
   const scope = { atCarrier: spec.carrier !== undefined };
   const policy = withinBudget(budgetMs);
-  const levels = graph.levels(scope);
   return {
-    levels,
-    attemptsAt: (part, made) =>
-      run.attempts(
+    levels: graph.levels(scope),
+    attemptsAt: (part, made) => {
+      attempted.add(part.name);
+      return run.attempts(
         { verb: 'create', part, summary: sentenceCase(part.title) },
         policy,
         ({ checkFirst, timeLimitMs }) => ({
           spec,
           made: { ...made },
           checkFirst: recover || checkFirst,
-          ...(begun && levels[0]?.includes(part) === true ? { begun } : {}),
+          ...(begun && part.at === 'livekit' ? { begun } : {}),
           timeLimitMs,
           ...(part.at === 'database' ? { log: run.log } : {}),
         }),
-      ),
+      );
+    },
     readFailure,
     shielded: (compensation) => run.shielded('compensation', compensation),
     beginCompensation: (failure) => run.beginCompensation(failure),

@@ -11,6 +11,7 @@ import {
   operations,
   selectCells,
   shownBy,
+  switches,
 } from './cells.js';
 
 const { cells, excluded } = cellsOf();
@@ -42,7 +43,7 @@ it('the selection is small, always the same, and shows what it must', () => {
 });
 
 it.each(['change', 'revert'] as const)(
-  'every fault, part and completion of a %s meets every change of who may call in',
+  'every fault, part and completion of a %s meets every change of who may call in and every switch of the calls',
   (operation) => {
     for (const aspect of [...faults, ...parts, ...completions]) {
       const met = cells.filter(
@@ -52,6 +53,7 @@ it.each(['change', 'revert'] as const)(
           [cell.fault, cell.part, cell.completion].includes(aspect),
       );
       expect(new Set(met.map(({ admission }) => admission)), aspect).toEqual(new Set(admissions));
+      expect(new Set(met.map(({ calls }) => calls)), aspect).toEqual(new Set(switches));
     }
   },
 );

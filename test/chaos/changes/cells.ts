@@ -20,6 +20,10 @@ export type Completion = (typeof completions)[number];
 export const admissions = ['to_addresses', 'to_credentials', 'to_other_addresses'] as const;
 export type Admission = (typeof admissions)[number];
 
+/** How the operation switches the calls of the trunk, in both directions. */
+export const switches = ['stay_on', 'turn_off', 'turn_on'] as const;
+export type Switch = (typeof switches)[number];
+
 /** One experiment. */
 export type Cell = FaultCell | CancelCell;
 
@@ -30,6 +34,7 @@ interface FaultCell {
   readonly fault: Fault;
   readonly completion: Completion;
   readonly admission: Admission;
+  readonly calls: Switch;
 }
 
 /** An operator cancels while a part of a change is under way: before or after LiveKit carried it out. */
@@ -38,6 +43,7 @@ interface CancelCell {
   readonly part: PartName;
   readonly carriedOut: boolean;
   readonly admission: Admission;
+  readonly calls: Switch;
 }
 
 /** A cell that cannot exist, and why. */
@@ -63,7 +69,7 @@ function reasonAgainst(
 /**
  * Derives the fault matrix of changes, reverts and deletes from the graph of parts: every combination of an operation, a row, a
  * fault and a completion, divided into those that can exist and those that cannot, and the cancellations of a change. The
- * admissions are dealt out so that every fault, part and completion meets each.
+ * admissions and switches are dealt out so that every fault, part and completion meets each.
  */
 export function cellsOf(graph: PartGraph<PartName> = trunkParts): {
   readonly cells: readonly Cell[];
@@ -77,7 +83,8 @@ export function cellsOf(graph: PartGraph<PartName> = trunkParts): {
       for (const [faultIndex, fault] of faults.entries()) {
         for (const [completionIndex, completion] of completions.entries()) {
           const admission = inRotation(admissions, row + faultIndex + completionIndex);
-          const cell = { kind: 'fault', operation, part, fault, completion, admission } as const;
+          const calls = inRotation(switches, row + 2 * faultIndex + completionIndex);
+          const cell = { kind: 'fault', operation, part, fault, completion, admission, calls } as const;
           const reason = reasonAgainst(operation, fault, completion, part === graph.commit.name);
           if (reason === null) cells.push(cell);
           else excluded.push({ name: nameOf(cell), reason });
@@ -88,7 +95,8 @@ export function cellsOf(graph: PartGraph<PartName> = trunkParts): {
   for (const [row, { name }] of graph.objects.entries()) {
     for (const carriedOut of [false, true]) {
       const admission = inRotation(admissions, row + Number(carriedOut));
-      cells.push({ kind: 'cancel', part: name, carriedOut, admission });
+      const calls = inRotation(switches, row + Number(carriedOut));
+      cells.push({ kind: 'cancel', part: name, carriedOut, admission, calls });
     }
   }
   return { cells, excluded };
@@ -104,7 +112,7 @@ export function nameOf(cell: Cell): string {
 /**
  * Selects a smaller set of cells that still contains:
  *
- * - of a change every fault, part, completion and admission, and a late update that is restored;
+ * - of a change every fault, part, completion, admission and switch, and a late update that is restored;
  * - of a delete every part and every fault that costs a time-out or a worker;
  * - of a revert every completion;
  * - a cancellation.
@@ -128,7 +136,7 @@ const slowFaults: ReadonlySet<Fault> = new Set(['unanswered', 'late', 'crash']);
 /** Lists the aspects that a cell shows and that the selection must contain. */
 export function shownBy(cell: Cell): string[] {
   if (cell.kind === 'cancel') return cell.carriedOut ? ['cancel'] : [];
-  const { operation, part, fault, completion, admission } = cell;
+  const { operation, part, fault, completion, admission, calls } = cell;
   switch (operation) {
     case 'change':
       return [
@@ -137,6 +145,7 @@ export function shownBy(cell: Cell): string[] {
         `change ${part}`,
         `change ${completion}`,
         `change ${admission}`,
+        `change ${calls}`,
       ];
     case 'revert':
       return [`revert ${completion}`];

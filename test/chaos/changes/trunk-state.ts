@@ -22,6 +22,8 @@ export interface Values {
   readonly agent: string | null;
   /** Who may call in: these addresses alone; where there are none, whoever has the password. */
   readonly allowed: readonly string[];
+  /** Whether calls are on, in both directions. */
+  readonly enabled: boolean;
 }
 
 /** The state of a trunk: exactly the old or the new values, gone without a trace, or an account of anything between. */
@@ -57,7 +59,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
     store.dispatchRules(),
     database.query(
       `select id, phone_number, username, outbound_address, transport, agent_name, inbound_digest, allowed_addresses,
-         inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
+         inbound_enabled, outbound_enabled, inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
       [trunk.id, numbers],
     ),
     database.query('select collision_key from number_reservations where collision_key = any($1)', [numbers]),
@@ -83,6 +85,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
       .map((each) => [
         each.sipDispatchRuleId,
         each.trunkIds,
+        each.rule?.rule.case,
         each.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
       ]),
     records: records.map((row) => Object.values(row).map(String)),
@@ -91,17 +94,28 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
 }
 
 function desiredOf(trunk: MadeTrunk, values: Values) {
-  const { number, username, password, address, transport, agent, allowed } = values;
+  const { number, username, password, address, transport, agent, allowed, enabled } = values;
   const inLiveKit = `SIP_TRANSPORT_${transport.toUpperCase()}`;
   const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
   return {
     inbound: [[inboundTrunkId, [number], byPassword ? username : '', byPassword ? password : '', allowed]],
-    outbound: [[outboundTrunkId, [number], address, inLiveKit, username, password]],
-    rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
+    outbound: [
+      [
+        ...[outboundTrunkId, [number], enabled ? address : 'outbound.invalid:disabled', inLiveKit],
+        ...[username, password],
+      ],
+    ],
+    rules: [
+      [
+        ...[dispatchRuleId, [inboundTrunkId]],
+        enabled ? 'dispatchRuleIndividual' : 'dispatchRuleDirect',
+        agent === null ? [] : [agent],
+      ],
+    ],
     records: [
       [
-        ...[id, number, username, address, transport, agent, byPassword, allowed],
+        ...[id, number, username, address, transport, agent, byPassword, allowed, enabled, enabled],
         ...[inboundTrunkId, outboundTrunkId, dispatchRuleId],
       ].map(String),
     ],

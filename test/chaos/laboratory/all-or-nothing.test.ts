@@ -14,8 +14,16 @@ const inbound = new SIPInboundTrunkInfo({
   authUsername: 'user',
   authPassword: 'password',
 });
-const outbound = new SIPOutboundTrunkInfo({ sipTrunkId: 'ST_out', numbers: [number] });
-const rule = new SIPDispatchRuleInfo({ sipDispatchRuleId: 'SDR_1', trunkIds: ['ST_in'] });
+const outbound = new SIPOutboundTrunkInfo({
+  sipTrunkId: 'ST_out',
+  numbers: [number],
+  address: 'sip.provider.com',
+});
+const rule = new SIPDispatchRuleInfo({
+  sipDispatchRuleId: 'SDR_1',
+  trunkIds: ['ST_in'],
+  rule: { rule: { case: 'dispatchRuleIndividual', value: { roomPrefix: 'call-' } } },
+});
 const record = {
   phone_number: number,
   collision_key: number,
@@ -23,6 +31,8 @@ const record = {
   inbound_trunk_id: 'ST_in',
   outbound_trunk_id: 'ST_out',
   dispatch_rule_id: 'SDR_1',
+  inbound_enabled: true,
+  outbound_enabled: true,
 };
 const operation = { id: 'op_1', state: 'succeeded', collision_key: number, finished_at: new Date(0) };
 const whole: Snapshot = {
@@ -72,6 +82,23 @@ describe('the all-or-nothing oracle', () => {
     ['no rule', { rules: [] }],
     ['two rules', { rules: [rule, new SIPDispatchRuleInfo({ ...rule, sipDispatchRuleId: 'SDR_2' })] }],
     ['a rule for two trunks', { rules: [new SIPDispatchRuleInfo({ ...rule, trunkIds: ['ST_in', 'ST_x'] })] }],
+    ['inbound calls that are on, but off in the record', { trunks: [{ ...record, inbound_enabled: false }] }],
+    [
+      'outbound calls that are on, but off in the record',
+      { trunks: [{ ...record, outbound_enabled: false }] },
+    ],
+    [
+      'inbound calls that are off, but on in the record',
+      {
+        rules: [
+          new SIPDispatchRuleInfo({ ...rule, rule: { rule: { case: 'dispatchRuleDirect', value: {} } } }),
+        ],
+      },
+    ],
+    [
+      'outbound calls that are off, but on in the record',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, address: 'outbound.invalid:disabled' })] },
+    ],
     ['no record', { trunks: [] }],
     ['no reservation', { reservations: [] }],
     [

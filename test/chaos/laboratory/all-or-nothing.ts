@@ -71,8 +71,8 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): strin
 
 /**
  * Decides whether a number is set up completely, not at all, or in between. Complete means one inbound trunk, one outbound
- * trunk, one rule for exactly that inbound trunk, one record that names the three with the outbound transport, and one reservation of
- * the same operation.
+ * trunk, one rule for exactly that inbound trunk, one record that names the three with the outbound transport and the directions that
+ * are on, and one reservation of the same operation.
  */
 export function operationStatusOf(
   snapshot: Snapshot,
@@ -118,6 +118,8 @@ function agree(
     record?.outbound_trunk_id === outbound?.sipTrunkId &&
     record?.dispatch_rule_id === rule.sipDispatchRuleId &&
     record?.operation_id === reservation?.operation_id &&
+    (rule.rule?.rule.case === 'dispatchRuleIndividual') === record.inbound_enabled &&
+    (outbound?.address !== 'outbound.invalid:disabled') === record.outbound_enabled &&
     SIPTransport[outbound?.transport ?? -1] ===
       `SIP_TRANSPORT_${String(record?.transport ?? 'auto').toUpperCase()}`
   );

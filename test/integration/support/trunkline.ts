@@ -74,6 +74,7 @@ export class TestTrunkline {
         RECONCILE_EVERY_MS: '0',
         NUMBER_POLICY: 'off',
         RATE_OF_CONFLICTS: 'off',
+        QUOTA_NEW_NUMBERS: 'off',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,

@@ -124,14 +124,18 @@ describe('the head start of a set-up', () => {
 
     const inbound = await after.createInbound({ ...creation(), ...begun });
     const outbound = await after.createOutbound({ ...creation(), ...begun });
+    const rule = await after.createRule({ ...creation({ inbound: inbound.output ?? '' }), ...begun });
 
     expect(livekit.inbound).toMatchObject([{ id: inbound.output, name: tagOf(spec, 'inbound') }]);
     expect(livekit.outbound).toMatchObject([{ id: outbound.output, name: tagOf(spec, 'outbound') }]);
-    expect([inbound, outbound]).toEqual([
+    expect(livekit.rules).toMatchObject([
+      { id: rule.output, name: tagOf(spec, 'rule'), inboundTrunkId: inbound.output },
+    ]);
+    expect([inbound, outbound, rule]).toEqual([
       { output: inbound.output, attempt },
       { output: outbound.output, attempt },
+      { output: rule.output, attempt },
     ]);
-    expect(livekit.rules).toEqual([]);
   });
 
   it('the failure of the head start is the failure of the first attempt', async () => {
@@ -144,15 +148,55 @@ describe('the head start of a set-up', () => {
     expect(failure).toMatchObject({ type: 'livekit_refused', nonRetryable: true });
   });
 
+  it('without its inbound trunk no rule is begun, and the first attempt creates it', async () => {
+    const create = livekit.objects.inbound.create;
+    livekit.objects.inbound.create = async () => {
+      throw livekitFailure('livekit_unreachable', 'later', { transient: true });
+    };
+    const start = headStart();
+    start.begin(spec);
+    const after = activitiesAfter(start);
+    await failureOf(after.createInbound({ ...creation(), ...begun }));
+    expect(livekit.rules).toEqual([]);
+
+    livekit.objects.inbound.create = create;
+    const inbound = await after.createInbound({ ...creation({}, true), ...begun });
+    const rule = await after.createRule({ ...creation({ inbound: inbound.output ?? '' }), ...begun });
+    expect(rule).toEqual({ output: livekit.rules[0]?.id, attempt });
+    expect(livekit.rules).toMatchObject([{ inboundTrunkId: inbound.output }]);
+  });
+
+  it('a removal waits for the request of the start that no attempt has taken over', async () => {
+    const create = livekit.objects.rule.create;
+    let proceed: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      proceed = resolve;
+    });
+    livekit.objects.rule.create = async (...rule) => {
+      await held;
+      return create(...rule);
+    };
+    const start = headStart();
+    start.begin(spec);
+    await compensate();
+    const removed = activitiesAfter(start).removeRule(removal());
+    proceed();
+
+    expect((await removed).removed).toBe(1);
+    expect(livekit.rules).toEqual([]);
+  });
+
   it('a first attempt in another process adopts what the start began, and counts as ambiguous', async () => {
     headStart().begin(spec);
-    await vi.waitFor(() => expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 0 }));
+    await vi.waitFor(() => expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 }));
 
     const inbound = await activities.createInbound({ ...creation(), ...begun });
     const outbound = await activities.createOutbound({ ...creation(), ...begun });
 
-    expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 0 });
-    expect([inbound.ambiguous, outbound.ambiguous]).toEqual([true, true]);
+    const rule = await activities.createRule({ ...creation({ inbound: inbound.output ?? '' }), ...begun });
+
+    expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 });
+    expect([inbound.ambiguous, outbound.ambiguous, rule.ambiguous]).toEqual([true, true, true]);
   });
 
   it('an attempt that checks first waits for the head start that is still under way', async () => {

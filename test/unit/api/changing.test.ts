@@ -506,6 +506,8 @@ describe('Zudu, changing a number', () => {
         updated_at: '2026-04-01T08:30:00.000Z',
         accept_national: false,
         transport: 'auto',
+        inbound_enabled: true,
+        outbound_enabled: true,
         phone_number_pretty: '+1 (415) 555-1234',
         last_modification_timestamp: 1775032200000,
       },

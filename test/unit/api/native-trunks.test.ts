@@ -130,17 +130,24 @@ describe('a change through /v1', () => {
 
   it('null removes what may be missing, and every field of a set-up can be changed', async () => {
     const { changes } = await startOn(trunk({ nickname: 'Desk', agentName: 'ada' }));
-    const none = { nickname: null, agent_name: null, transport: null, country_code: null };
+    const none = {
+      nickname: null,
+      agent_name: null,
+      transport: null,
+      inbound_enabled: null,
+      country_code: null,
+    };
     expect((await send('PATCH', '/v1/trunks/42', none)).status).toBe(200);
     expect(changes()).toEqual({
       ok: true,
-      value: { nickname: null, agentName: null, transport: 'auto', countryCode: null },
+      value: { nickname: null, agentName: null, transport: 'auto', inboundEnabled: true, countryCode: null },
     });
 
     await send('PATCH', '/v1/trunks/42', {
       ...{ sip_trunk_type: 'number', phone_number: '+15551234567', sip_address: 'sip.other.com:5070' },
       ...{ accept_national: true, transport: 'tcp', number_provider: 'Acme', sip_username: 'me' },
       ...{ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] },
+      ...{ inbound_enabled: false, outbound_enabled: false },
     });
     expect(changes()).toEqual({
       ok: true,
@@ -150,6 +157,8 @@ describe('a change through /v1', () => {
         outboundAddress: 'sip.other.com:5070',
         acceptNational: true,
         transport: 'tcp',
+        inboundEnabled: false,
+        outboundEnabled: false,
         inboundAuthorization: { digest: false, allowed: ['203.0.113.7/32'] },
         notes: { numberProvider: 'Acme' },
       },

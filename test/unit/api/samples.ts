@@ -86,6 +86,8 @@ export const trunkObject = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   port: null,
 };
 
@@ -109,6 +111,8 @@ export const listedTrunkObject = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   port: null,
 };
 

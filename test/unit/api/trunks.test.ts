@@ -33,6 +33,8 @@ const configuration = {
   agent_name: null,
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,

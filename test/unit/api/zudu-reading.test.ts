@@ -24,6 +24,8 @@ const documented = {
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
   transport: 'auto',
+  inbound_enabled: true,
+  outbound_enabled: true,
 };
 
 let gateway: Gateway;

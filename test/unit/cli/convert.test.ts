@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLineReader } from '../../../src/api/v1/imports/columns.js';
-import { convertList } from '../../../src/cli/convert.js';
+import { convertList } from '../../../src/cli/commands/convert.js';
 import { usualSettings } from '../../support/interface.js';
 
 const read = createLineReader(usualSettings);

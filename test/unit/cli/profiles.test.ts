@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { homeOf, profileOf, readProfiles, writeProfiles } from '../../../src/cli/profiles.js';
+import { homeOf, profileOf, readProfiles, writeProfiles } from '../../../src/cli/connection/profiles.js';
 
 let folder = '';
 const far = { url: 'https://far.example', key: 's3cr3t_far' };

@@ -21,7 +21,7 @@ function clone(hanging: 'npm' | 'compiler' | 'bundler'): string {
     writeFileSync(path.join(folder, file), text);
     chmodSync(path.join(folder, file), 0o755);
   };
-  const parts = ['dev-stack/bootstrap', 'src/database', 'src/cli/parent-watch.js', 'package.json'];
+  const parts = ['dev-stack/bootstrap', 'src/database', 'src/cli/terminal/parent-watch.js', 'package.json'];
   for (const part of [...parts, 'client/package.json', 'client/tsconfig.json', 'client/src/index.ts']) {
     cpSync(path.join(project, part), path.join(folder, part), { recursive: true });
   }

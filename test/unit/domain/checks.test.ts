@@ -104,6 +104,21 @@ describe('the checks in LiveKit', () => {
     expect(worstOf(checks)).toBe('pass');
   });
 
+  it('warn of calls that are off', () => {
+    const enabledOf = (off: Partial<TrunkSettings>) =>
+      checksInLiveKit(nothing, { settings: { ...settings, ...off }, objects: null }, nameOf)[0];
+    expect(enabledOf({})).toMatchObject({ name: 'enabled', outcome: 'pass' });
+    expect(enabledOf({ inboundEnabled: false })).toMatchObject({
+      outcome: 'warn',
+      evidence: 'The trunk is disabled: its inbound calls are off, so LiveKit refuses them.',
+      remedy: 'Change inbound_enabled to true.',
+    });
+    expect(enabledOf({ inboundEnabled: false, outboundEnabled: false })).toMatchObject({
+      evidence: 'The trunk is disabled: its inbound and outbound calls are off, so LiveKit refuses them.',
+      remedy: 'Change inbound_enabled and outbound_enabled to true.',
+    });
+  });
+
   it('warn of a wildcard that lets nobody in whom the trunk refuses', () => {
     const media = { encryption: null, onlyListedCodecs: false, codecs: [] };
     const rule = {

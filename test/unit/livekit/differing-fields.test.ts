@@ -42,7 +42,7 @@ describe('the comparison of a trunk', () => {
 function ruleInfo(changes: Partial<ConstructorParameters<typeof SIPDispatchRuleInfo>[0]> = {}) {
   return new SIPDispatchRuleInfo({
     trunkIds: [ruleSpec.inboundTrunkId],
-    rule: individual(ruleSpec.roomPrefix),
+    rule: individual('call-'),
     roomConfig: agents('front desk'),
     ...changes,
   });
@@ -78,9 +78,17 @@ describe('the comparison of a dispatch rule', () => {
   it('the comparison of a rule finds no difference without an agent if none is specified', () => {
     const bare = new SIPDispatchRuleInfo({
       trunkIds: [ruleSpec.inboundTrunkId],
-      rule: individual(ruleSpec.roomPrefix),
+      rule: individual('call-'),
     });
     expect(dispatchRules.differences(bare, { ...ruleSpec, agent: null })).toEqual([]);
+  });
+
+  it('the comparison of a rule whose calls are off expects no room', () => {
+    const off = { ...ruleSpec, roomPrefix: null };
+    expect(dispatchRules.differences(ruleInfo({ rule: direct('') }), off)).toEqual([]);
+    for (const rule of [individual('call-'), individual(''), direct('call-')]) {
+      expect(dispatchRules.differences(ruleInfo({ rule }), off)).toEqual(['rule']);
+    }
   });
 
   it.each([
@@ -88,11 +96,7 @@ describe('the comparison of a dispatch rule', () => {
     ['a rule of another trunk', 'trunkIds', ruleInfo({ trunkIds: ['ST_other'] })],
     ['a rule of several trunks', 'trunkIds', ruleInfo({ trunkIds: ['ST_in', 'ST_other'] })],
     ['another prefix', 'rule', ruleInfo({ rule: individual('room-') })],
-    [
-      'a room that calls of one caller share',
-      'rule',
-      ruleInfo({ rule: sharedByCaller(ruleSpec.roomPrefix) }),
-    ],
+    ['a room that calls of one caller share', 'rule', ruleInfo({ rule: sharedByCaller('call-') })],
     ['one room for all calls', 'rule', ruleInfo({ rule: direct('call-') })],
     ['another agent', 'agents', ruleInfo({ roomConfig: agents('night shift') })],
     [

@@ -225,6 +225,15 @@ describe('creating a dispatch rule', () => {
     ]);
   });
 
+  it('the create of a dispatch rule whose calls are off sends a rule without a room', async () => {
+    const { livekit, requests } = await liveKitThat({
+      body: { ...ruleInfo, rule: { dispatchRuleDirect: {} } },
+    });
+    const off = { ...ruleSpec, roomPrefix: null };
+    expect((await livekit.objects.rule.create('tag', off)).differs).toEqual([]);
+    expect(requests).toMatchObject([{ body: { trunkIds: ['ST_in'], rule: { dispatchRuleDirect: {} } } }]);
+  });
+
   it('a dispatch rule without a trunk is never sent, because it would take the calls of every trunk', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
     await expect(

@@ -49,6 +49,8 @@ export const exportLine = objectOf<Trunk>()({
   number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
   accept_national: [z.boolean(), ({ otherForms }) => otherForms !== undefined],
   transport: [z.enum(transports), transportOf],
+  inbound_enabled: [z.boolean(), ({ inboundEnabled }) => inboundEnabled !== false],
+  outbound_enabled: [z.boolean(), ({ outboundEnabled }) => outboundEnabled !== false],
   sip_trunk_type: [z.enum(trunkTypes), ({ number }) => number.kind],
   carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
   // The fields hold what the preset has filled.

@@ -234,6 +234,8 @@ function cellValue(column: string, cell: string): unknown {
       return /^\d+$/.test(text) ? Number(text) : text;
     case 'outbound_proxy':
     case 'accept_national':
+    case 'inbound_enabled':
+    case 'outbound_enabled':
       if (text === '') return null;
       // Spreadsheets write these words in capitals.
       return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);

@@ -137,6 +137,8 @@ function toChanges(
     ...(given('country_code') ? { countryCode: fields.country_code ?? null } : {}),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
     ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled ?? true } : {}),
+    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled ?? true } : {}),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };

@@ -64,7 +64,7 @@ export const readDialling = forOrganization(
     answers: {
       200: { description: 'The fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
     },
-    errors: ['validation_failed', 'trunk_not_found', 'destination_not_allowed'],
+    errors: ['validation_failed', 'trunk_not_found', 'destination_not_allowed', 'outbound_disabled'],
   },
   async (call) => {
     const trunk = await ownTrunk(call);
@@ -72,6 +72,7 @@ export const readDialling = forOrganization(
     const problem = problemOfDestination(called.number, trunk.countryCode, call.api.settings.destinations);
     if (problem !== null)
       throw new RequestProblem('destination_not_allowed', { fields: { number: [`Number ${problem}.`] } });
+    if (trunk.outboundEnabled === false) throw new RequestProblem('outbound_disabled');
     return { status: 200, body: diallingObject(trunk, called.number) };
   },
 );

@@ -13,6 +13,7 @@ import {
   noNotes,
   type TrunkNotes,
   type TrunkNumber,
+  withEnabled,
   withTransport,
 } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
@@ -176,6 +177,7 @@ function toRequest(
       agentName,
       ...otherForms(number, fields.accept_national),
       ...withTransport(fields.transport ?? 'auto'),
+      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
     },
     password: new Secret(fields.sip_password),
     ...(isDeepStrictEqual(notes, noNotes) ? {} : { notes }),

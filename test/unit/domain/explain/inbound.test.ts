@@ -3,6 +3,8 @@ import { parseSipHeader } from '../../../../src/domain/explain/call.js';
 import type { Explanation } from '../../../../src/domain/explain/explanation.js';
 import { explainInbound } from '../../../../src/domain/explain/inbound.js';
 import type { MediaState } from '../../../../src/domain/explain/state.js';
+import { formatTag } from '../../../../src/domain/trunk/trunk.js';
+import { deploymentId, operationId } from '../../plans.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 import { call, inboundTrunk, noMedia, rule, state } from './sip-objects.js';
 
@@ -20,6 +22,22 @@ describe('An explanation', () => {
       room: 'lobby',
       fixes: [],
     });
+  });
+
+  it('of a trunk whose inbound calls are off says so, also to a caller who does not get that far', () => {
+    const nowhere = { kind: 'direct', name: '', random: false } as const;
+    const name = formatTag({ deploymentId, operationId, kind: 'rule', acceptedAt: 1 });
+    const objects = { inbound: [inboundTrunk({ credentials: 'complete' })] };
+    const off = state({ ...objects, rules: [rule({ room: nowhere, name })] });
+    const right = explainInbound(off, call({ credentials: 'right' }));
+    expect([right.verdict, right.codes, causesOf(right)]).toEqual([
+      'refused',
+      [100, 407, 100, 180, 486],
+      ['inbound_disabled'],
+    ]);
+    expect(causesOf(explainInbound(off, call()))).toEqual(['credentials_missing', 'inbound_disabled']);
+    const foreign = state({ ...objects, rules: [rule({ room: nowhere, name: 'lobby' })] });
+    expect(causesOf(explainInbound(foreign, call({ credentials: 'right' })))).toEqual(['room_unusable']);
   });
 
   it('names every other trunk and rule with the reason why it does not take the call', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainOutbound } from '../../../../src/domain/explain/outbound.js';
 import type { OutboundTrunkState } from '../../../../src/domain/explain/state.js';
+import { addressWhenDisabled } from '../../../../src/domain/livekit/sip-objects.js';
 import { outboundTrunk, state } from './sip-objects.js';
 
 function explained(changes: Partial<OutboundTrunkState>, to = '+442071838750', trunkId = 'ST_out') {
@@ -37,6 +38,13 @@ describe('A call that LiveKit is asked to place', () => {
       expect(explained({ address })).toMatchObject({ verdict: 'refused', causes: ['address_unusable'] });
     },
   );
+
+  it('is refused if the outbound calls of the trunk are off', () => {
+    expect(explained({ address: addressWhenDisabled })).toMatchObject({
+      verdict: 'refused',
+      causes: ['outbound_disabled'],
+    });
+  });
 
   it('carries warnings about credentials and transport', () => {
     expect(

@@ -1,7 +1,7 @@
 import type { components, paths, Trunkline } from '@trunkline/client';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { serverOf } from './remote.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { serverOf } from '../connection/remote.js';
 import {
   details,
   type Environment,
@@ -10,7 +10,7 @@ import {
   type Terminal,
   table,
   wholeNumberIn,
-} from './terminal.js';
+} from '../terminal/terminal.js';
 
 type Operation = components['schemas']['Operation'];
 type Filters = NonNullable<paths['/v1/operations']['get']['parameters']['query']>;

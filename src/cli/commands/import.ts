@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, Command, Option } from 'commander';
+import { exitCodes, type Terminal } from '../terminal/terminal.js';
 import { convertList, type Source, sources } from './convert.js';
-import { exitCodes, type Terminal } from './terminal.js';
 
 /** `trunkline import convert`: makes an import file from the list of another service. */
 export function importCommand(terminal: Terminal): Command {

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import type { FindingJson, ReconciliationId, ReportJson } from '../domain/reconcile/report.js';
-import type { Reconciler } from '../domain/reconcile/run.js';
-import { homeOf } from './profiles.js';
-import { remoteOf } from './remote.js';
-import { exitCodes, type Terminal, table } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import type { FindingJson, ReconciliationId, ReportJson } from '../../domain/reconcile/report.js';
+import type { Reconciler } from '../../domain/reconcile/run.js';
+import { homeOf } from '../connection/profiles.js';
+import { remoteOf } from '../connection/remote.js';
+import { exitCodes, type Terminal, table } from '../terminal/terminal.js';
 
 interface Options {
   readonly repair: boolean;
@@ -35,7 +35,7 @@ export function reconcileCommand(terminal: Terminal): Command {
     )
     .action(async ({ repair, removeMany, json }: Options, command: Command) => {
       if (removeMany && !repair) command.error('error: --remove-many needs --repair');
-      const { openReconciler } = await import('../runtime/administration/open.js');
+      const { openReconciler } = await import('../../runtime/administration/open.js');
       if ((await remoteOf(env)) !== null) {
         throw new AdministrationError(
           'A reconciliation is started on the computer of the service, in its folder or with TRUNKLINE_HOME.',

@@ -1,9 +1,9 @@
 import type { paths } from '@trunkline/client';
 import { Command } from 'commander';
-import type { OrganizationId } from '../domain/values.js';
-import { type AdministrationEnvironment, administering } from './administering.js';
-import { serverOf } from './remote.js';
-import { type Terminal, table, wholeNumberIn } from './terminal.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { serverOf } from '../connection/remote.js';
+import { type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
 
 /** `trunkline org create|list|suspend|resume|quota`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {

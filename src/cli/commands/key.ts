@@ -5,12 +5,12 @@ import {
   type Scope,
   scopes,
   usualScopes,
-} from '../domain/administration.js';
-import { parseAllowedAddress } from '../domain/trunk/addresses.js';
-import type { Cidr } from '../domain/trunk/trunk.js';
-import type { OrganizationId } from '../domain/values.js';
-import { type AdministrationEnvironment, administering } from './administering.js';
-import { type Terminal, table } from './terminal.js';
+} from '../../domain/administration.js';
+import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { type Terminal, table } from '../terminal/terminal.js';
 
 /** `trunkline key create|rotate|list|revoke`: the API keys. */
 export function keyCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {

@@ -4,11 +4,43 @@ import {
   AdministrationError,
   type ApiKeySummary,
   type CreatedApiKey,
-} from '../domain/administration.js';
-import type { Cidr } from '../domain/trunk/trunk.js';
-import type { OrganizationId } from '../domain/values.js';
+} from '../../domain/administration.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
+import type { Environment } from '../terminal/terminal.js';
+import { homeOf } from './profiles.js';
+import { remoteOf } from './remote.js';
 
 const anHourMs = 3_600_000;
+
+/**
+ * Returns the environment for commands that may open the database themselves. The local launcher adds the secrets of
+ * its state folder here; the program by itself uses the variables that it was started with.
+ */
+export type AdministrationEnvironment = () => Environment | Promise<Environment>;
+
+/**
+ * Opens the administration, of a remote Trunkline or of the service of this computer, does one piece of work with it and closes it again, whether the work succeeds or not.
+ * @throws {Error} whatever opening the administration or the work throws.
+ */
+export async function administering<Result>(
+  environment: AdministrationEnvironment,
+  work: (administration: Administration) => Promise<Result>,
+): Promise<Result> {
+  const administration = await opened(await environment());
+  try {
+    return await work(administration);
+  } finally {
+    await administration.close();
+  }
+}
+
+async function opened(env: Environment): Promise<Administration> {
+  const remote = await remoteOf(env);
+  if (remote !== null) return administrationAt(remote);
+  const { openAdministration } = await import('../../runtime/administration/open.js');
+  return openAdministration({ ...env, TRUNKLINE_HOME: await homeOf(env) });
+}
 
 /** Organisations belong to the operator of the service, so nobody administers them from elsewhere. */
 function onItsComputer(): Promise<never> {
@@ -18,7 +50,7 @@ function onItsComputer(): Promise<never> {
 }
 
 /** Gives the administration of a remote Trunkline: the keys of the organisation whose key the client has. */
-export function administrationAt(server: Trunkline): Administration {
+function administrationAt(server: Trunkline): Administration {
   const own = async () => (await server.get('/v1/me')).data.organization?.id as OrganizationId | undefined;
   const summary = async (key: components['schemas']['Key']) => summaryOf(key, (await own()) ?? null);
   return {

@@ -1,6 +1,6 @@
 import type { Trunkline } from '@trunkline/client';
+import type { Environment } from '../terminal/terminal.js';
 import { homeOf, profileOf } from './profiles.js';
-import type { Environment } from './terminal.js';
 
 /**
  * Makes the client of the remote Trunkline that a command works on: the one that `TRUNKLINE_URL` names, with the key in
@@ -22,7 +22,7 @@ export async function remoteOf(env: Environment): Promise<Trunkline | null> {
 export async function serverOf(env: Environment): Promise<Trunkline> {
   const remote = await remoteOf(env);
   if (remote !== null) return remote;
-  const { openOperator } = await import('../runtime/administration/open.js');
+  const { openOperator } = await import('../../runtime/administration/open.js');
   const { url, key } = await openOperator(await homeOf(env));
   return clientOf(url, key);
 }

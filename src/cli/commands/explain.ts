@@ -1,12 +1,12 @@
 import type { paths } from '@trunkline/client';
 import { Command, Option } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { callerCredentials } from '../domain/explain/call.js';
-import type { ExplainAnswer } from '../domain/explain/explain.js';
-import type { Explanation, Fix, NamedObject } from '../domain/explain/explanation.js';
-import { homeOf } from './profiles.js';
-import { remoteOf } from './remote.js';
-import { type Environment, exitCodes, type Terminal, table } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { callerCredentials } from '../../domain/explain/call.js';
+import type { ExplainAnswer } from '../../domain/explain/explain.js';
+import type { Explanation, Fix, NamedObject } from '../../domain/explain/explanation.js';
+import { homeOf } from '../connection/profiles.js';
+import { remoteOf } from '../connection/remote.js';
+import { type Environment, exitCodes, type Terminal, table } from '../terminal/terminal.js';
 
 interface InboundArguments {
   readonly to: string;
@@ -73,7 +73,7 @@ export function explainCommand(terminal: Terminal): Command {
 async function explanationOf(request: Request, env: Environment): Promise<Explanation> {
   const remote = await remoteOf(env);
   if (remote !== null) return (await remote.post('/v1/explain', { body: request })).data;
-  const { openExplain } = await import('../runtime/administration/open.js');
+  const { openExplain } = await import('../../runtime/administration/open.js');
   const explain = await openExplain(await homeOf(env));
   return explanationIn(await explain(request));
 }

@@ -1,5 +1,7 @@
 import type { components } from '@trunkline/client';
 import { Command } from 'commander';
+import { serverOf } from '../connection/remote.js';
+import { details, exitCodes, limitedTo, type Terminal, table } from '../terminal/terminal.js';
 import {
   type ActionOptions,
   act,
@@ -9,8 +11,6 @@ import {
   withDecision,
   withFilters,
 } from './operation.js';
-import { serverOf } from './remote.js';
-import { details, exitCodes, limitedTo, type Terminal, table } from './terminal.js';
 
 type Part = components['schemas']['Resolution']['part'];
 

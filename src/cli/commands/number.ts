@@ -1,7 +1,7 @@
 import type { components } from '@trunkline/client';
 import { Command } from 'commander';
-import { serverOf } from './remote.js';
-import { details, type Terminal, table } from './terminal.js';
+import { serverOf } from '../connection/remote.js';
+import { details, type Terminal, table } from '../terminal/terminal.js';
 
 type Range = components['schemas']['NumberRange'];
 

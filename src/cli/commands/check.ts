@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { paths } from '@trunkline/client';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { type Check, type CheckAnswer, worstOf } from '../domain/checks/check.js';
-import { homeOf } from './profiles.js';
-import { remoteOf } from './remote.js';
-import { type Environment, exitCodes, type Terminal } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { type Check, type CheckAnswer, worstOf } from '../../domain/checks/check.js';
+import { homeOf } from '../connection/profiles.js';
+import { remoteOf } from '../connection/remote.js';
+import { type Environment, exitCodes, type Terminal } from '../terminal/terminal.js';
 
 interface CheckArguments {
   readonly file?: string;
@@ -38,7 +38,7 @@ type NewTrunk = paths['/v1/checks']['post']['requestBody']['content']['applicati
 async function checksOf(request: Request, env: Environment): Promise<readonly Check[]> {
   const remote = await remoteOf(env);
   if (remote === null) {
-    const { openChecks } = await import('../runtime/administration/open.js');
+    const { openChecks } = await import('../../runtime/administration/open.js');
     const ask = await openChecks(await homeOf(env));
     return checksIn(await ask(request));
   }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { components, paths } from '@trunkline/client';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { serverOf } from './remote.js';
-import { details, limitedTo, type Terminal, table, wholeNumberIn } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { serverOf } from '../connection/remote.js';
+import { details, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
 
 type Trunk = components['schemas']['Trunk'];
 type Filters = NonNullable<paths['/v1/trunks']['get']['parameters']['query']>;

@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { AdministrationError } from '../domain/administration.js';
-import type { Environment } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import type { Environment } from '../terminal/terminal.js';
 
 /** A Trunkline that commands work on: a remote one by its address, or one of this computer by its state folder. */
 const profile = z.union([

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { AdministrationError } from '../domain/administration.js';
-import { type Profile, readProfiles, writeProfiles } from './profiles.js';
-import { type Environment, type Terminal, table } from './terminal.js';
+import { AdministrationError } from '../../domain/administration.js';
+import { type Profile, readProfiles, writeProfiles } from '../connection/profiles.js';
+import { type Environment, type Terminal, table } from '../terminal/terminal.js';
 
 interface AddOptions {
   readonly url?: string;
