@@ -422,6 +422,104 @@ export interface paths {
         patch: operations["changeQuotas"];
         trace?: never;
     };
+    "/v1/number-ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ranges of numbers that are assigned */
+        get: operations["listNumberRanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-ranges/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a range of numbers to an organization
+         * @description The longest range of a number counts, so a part of a range can be assigned to another organization. Numbers that are in use stay.
+         */
+        put: operations["assignNumberRange"];
+        post?: never;
+        /**
+         * Take a range of numbers back
+         * @description Numbers that are in use stay.
+         */
+        delete: operations["unassignNumberRange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who may take a number */
+        get: operations["readNumberFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that a number belongs to an organization
+         * @description For a number of which you have made sure. The organization may then take it, and allow the addresses of its carrier.
+         */
+        put: operations["proveNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a number
+         * @description The number is kept for nobody any more, and its proof is forgotten. A number in use stays.
+         */
+        post: operations["releaseNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reconciliations": {
         parameters: {
             query?: never;
@@ -1611,6 +1709,32 @@ export interface components {
              * @enum {string}
              */
             preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+        };
+        NumberFacts: {
+            number: string;
+            /** @description Whose trunk or operation has the number. */
+            in_use_by: string | null;
+            range: components["schemas"]["NumberRange"] | null;
+            /** @description To whom the number was proven to belong, and how. */
+            proof: {
+                organization_id: string;
+                /** @enum {string} */
+                by: "carrier" | "test_call" | "operator";
+                /** Format: date-time */
+                proven_at: string;
+            } | null;
+            /** @description For whom the number is kept, if `NUMBER_POLICY` is strict. */
+            former_owner: {
+                organization_id: string;
+                /** Format: date-time */
+                released_at: string;
+            } | null;
+        };
+        NumberRange: {
+            prefix: string;
+            organization_id: string;
+            /** Format: date-time */
+            assigned_at: string;
         };
         Operation: {
             id: string;
@@ -2880,6 +3004,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -2895,7 +3021,7 @@ export interface operations {
                     } | {
                         error: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -3028,7 +3154,10 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3043,7 +3172,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -3617,6 +3746,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -3632,7 +3763,7 @@ export interface operations {
                     } | {
                         error: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -3792,7 +3923,10 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3807,7 +3941,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -5637,6 +5771,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -5653,7 +5789,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -5814,7 +5950,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5833,7 +5972,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -6164,6 +6303,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6180,7 +6321,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -6341,7 +6482,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6360,7 +6504,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -6616,6 +6760,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6632,7 +6778,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -6799,7 +6945,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6818,7 +6967,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -7702,6 +7851,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -7718,7 +7869,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         operation_id?: string;
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
@@ -7906,7 +8057,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7925,7 +8079,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         operation_id?: string;
                         meaning?: string;
                         /** @description What the caller can do. */
@@ -9479,6 +9633,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -9493,7 +9649,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
@@ -9599,7 +9755,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9616,7 +9775,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -11864,6 +12023,1571 @@ export interface operations {
             };
         };
     };
+    listNumberRanges: {
+        parameters: {
+            query?: {
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All ranges, by prefix. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NumberRange"][];
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    assignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1415
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The range. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `range_not_found`: There is no such range of numbers.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "organization_not_found" | "range_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    unassignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1415
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The range as it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `range_not_found`: There is no such range of numbers. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "range_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    readNumberFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "phone_number_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    proveNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `phone_number_not_found`: Phone number not found.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "organization_not_found" | "phone_number_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "phone_number_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `number_in_use`: The phone number is already in use. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "number_in_use";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
     listReconciliations: {
         parameters: {
             query?: never;
@@ -13058,6 +14782,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -13072,7 +14798,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
@@ -13230,7 +14956,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13247,7 +14976,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -14078,6 +15807,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -14092,7 +15823,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
@@ -14303,7 +16034,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14320,7 +16054,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -15541,6 +17275,8 @@ export interface operations {
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
              *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -15555,7 +17291,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
                         /** @enum {string} */
                         quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
                         meaning?: string;
@@ -15687,7 +17423,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15704,7 +17443,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
@@ -17925,7 +19664,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17942,7 +19684,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "rate_limited";
+                        code: "rate_limited" | "too_many_conflicts";
                         meaning?: string;
                         /** @description What the caller can do. */
                         remedy?: string;
