@@ -21,7 +21,7 @@ export interface NumberFacts {
     readonly proof: Proof;
     readonly provenAt: Date;
   } | null;
-  /** The last owner of a trunk with the number, and when the number was given up. */
+  /** The last owner of a trunk with the number, and when that trunk was deleted or got another number. */
   readonly formerOwner: { readonly organizationId: OrganizationId; readonly releasedAt: Date } | null;
 }
 

@@ -19,7 +19,7 @@ export const noNumberRules: NumberRules = { quotas: noQuotas, holdMs: 0, ownersh
 /** The ways by which a number can be proven to be an organization's: its carrier account, a test call, or the word of an operator. */
 export type Proof = 'carrier' | 'test_call' | 'operator';
 
-/** What is known about the owner of a number. */
+/** The facts that decide who may take a number. */
 export interface NumberClaims {
   /** The organization to which the longest range with the number is assigned; null without a range. */
   readonly rangeOwner: OrganizationId | null;
