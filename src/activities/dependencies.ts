@@ -4,6 +4,7 @@ import type { KeyRing } from '../crypto/secrets.js';
 import type { Database } from '../database/database.js';
 import type { OperationRow } from '../database/schema.js';
 import type { SetUpLine } from '../domain/import/import.js';
+import type { Calls } from '../domain/livekit/calls.js';
 import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';
 import type { Waiting } from '../domain/operation/view.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
@@ -22,6 +23,7 @@ export interface ActivityDependencies {
   readonly database: Database;
   readonly openLiveKit: OpenLiveKit;
   readonly surveyLiveKit: SurveyLiveKit;
+  readonly calls: Calls;
   readonly openCarrier: OpenCarrier;
   readonly checkTarget: CheckTarget;
   readonly keyRing: KeyRing;

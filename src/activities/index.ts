@@ -17,6 +17,7 @@ import { reconciliationRepairActivities, removalActivities } from './reconcile/r
 import { repairActivities } from './repair/steps.js';
 import { operationStateActivities, orphanActivities } from './set-up/steps.js';
 import { withAttempt } from './step-failure.js';
+import { testCallActivities } from './test-call/steps.js';
 
 /**
  * Creates all activities of the worker: one for each verb of each part, and the others.
@@ -37,6 +38,7 @@ export function createActivities(
     ...removalActivities(dependencies),
     ...reconciliationRepairActivities(dependencies),
     ...importActivities(dependencies),
+    ...testCallActivities(dependencies),
   };
 }
 

@@ -32,6 +32,7 @@ import { v1Style } from './v1/paging.js';
 import { changeQuotas, readQuotas } from './v1/quotas.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
+import { listTestCalls, readTestCall, testCallRequestRoute, testCallTrunk } from './v1/test-calls.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
 import { changeTrunkRoute as changeNativeTrunk } from './v1/trunks/change.js';
 import { listTrunks } from './v1/trunks/list.js';
@@ -119,6 +120,10 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     explainCall,
     checkTrunk,
     checkRequestRoute(settings),
+    testCallTrunk,
+    testCallRequestRoute(settings),
+    listTestCalls,
+    readTestCall,
     beginImportRoute(settings),
     listImports,
     readImport,

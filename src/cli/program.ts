@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
+import { callCommand } from './commands/call.js';
 import { checkCommand } from './commands/check.js';
 import { explainCommand } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
@@ -29,6 +30,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     rollbackCommand(terminal),
     profileCommand(terminal),
     checkCommand(terminal),
+    callCommand(terminal),
     importCommand(terminal),
   ];
 }

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { ImportId } from '../domain/import/import.js';
+import type { TestCallId } from '../domain/test-call/test-call.js';
 import {
   accountContext,
   type CarrierAccount,
@@ -162,6 +163,11 @@ export function newOperationId(): OperationId {
 /** Makes an import id. */
 export function newImportId(): ImportId {
   return `imp_${randomBytes(16).toString('hex')}` as ImportId;
+}
+
+/** Makes the id of a test call. */
+export function newTestCallId(): TestCallId {
+  return `tc_${randomBytes(16).toString('hex')}` as TestCallId;
 }
 
 /** Makes the id of a trunk: a random number, so that it reveals nothing. It is not unique by itself. */

@@ -33,12 +33,19 @@ import type {
   Trigger,
 } from '../domain/reconcile/report.js';
 import type { Proof } from '../domain/trunk/number-rules.js';
+import type {
+  TestCallEvent,
+  TestCallId,
+  TestCallResult,
+  TestCallState,
+} from '../domain/test-call/test-call.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
   type CallingFormat,
   type Cidr,
   type CollisionKey,
   type CountryCode,
+  type E164,
   noNotes,
   type ObjectKind,
   type SipAddress,
@@ -344,9 +351,47 @@ export const importLines = pgTable(
   ],
 );
 
+/** Calls that show whether a trunk can call out. */
+export const testCalls = pgTable(
+  'test_calls',
+  {
+    id: text('id').$type<TestCallId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    /** Null for a call over a trunk that was not set up. */
+    trunkId: bigint('trunk_id', { mode: 'number' }),
+    /** The trunk of such a call, until the call is over. */
+    request: jsonb('request').$type<StoredRequest>(),
+    called: text('called').$type<E164>().notNull(),
+    ringSeconds: integer('ring_seconds').notNull(),
+    talkSeconds: integer('talk_seconds').notNull(),
+    state: text('state').$type<TestCallState>().notNull(),
+    result: jsonb('result').$type<TestCallResult>(),
+    events: jsonb('events').$type<TestCallEvent[]>().notNull(),
+    createdAt: moment('created_at').notNull(),
+    /** Set by the only attempt that may dial. */
+    dialledAt: moment('dialled_at'),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may start its workflow. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+  },
+  (table) => [
+    index('test_calls_of_organization').on(table.organizationId, table.createdAt),
+    index('test_calls_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'test_calls_finished_with_result',
+      sql`(${table.finishedAt} is not null) = (${table.state} = 'finished') and (${table.result} is not null) = (${table.state} = 'finished')`,
+    ),
+    check('test_calls_forget_the_request', sql`${table.request} is null or ${table.state} = 'running'`),
+  ],
+);
+
 /**
  * The idempotency keys of all accepted requests of any kind. The primary key lets an organisation use one key for one
- * request. A row is written in the transaction that accepts the request, and is kept as long as its operation or import.
+ * request. A row is written in the transaction that accepts the request, and is kept as long as what the request began.
  */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
@@ -366,12 +411,19 @@ export const idempotencyKeys = pgTable(
     importId: text('import_id')
       .$type<ImportId>()
       .references(() => imports.id, { onDelete: 'cascade' }),
+    /** The test call that the request has begun. */
+    testCallId: text('test_call_id')
+      .$type<TestCallId>()
+      .references(() => testCalls.id, { onDelete: 'cascade' }),
     usedAt: moment('used_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.key] }),
     index('idempotency_keys_of_operation').on(table.operationId),
-    check('idempotency_keys_one_subject', sql`num_nonnulls(${table.operationId}, ${table.importId}) = 1`),
+    check(
+      'idempotency_keys_one_subject',
+      sql`num_nonnulls(${table.operationId}, ${table.importId}, ${table.testCallId}) = 1`,
+    ),
   ],
 );
 

@@ -3,11 +3,11 @@ import type { Cidr } from './trunk/trunk.js';
 import type { OrganizationId } from './values.js';
 
 /**
- * The rights of a key. `read` reads what belongs to the organisation, `provision` sets up, changes and deletes it, and `admin`
- * manages the keys of the organisation. `operator` reads and acts across all organisations, and is only for keys without one. No
- * scope includes another.
+ * The rights of a key. `read` reads what belongs to the organisation, `provision` sets up, changes and deletes it, `call` places test
+ * calls, which cost money, and `admin` manages the keys of the organisation. `operator` reads and acts across all organisations, and is
+ * only for keys without one. No scope includes another.
  */
-export const scopes = ['read', 'provision', 'admin', 'operator'] as const;
+export const scopes = ['read', 'provision', 'call', 'admin', 'operator'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** The scopes of a new key of an organisation, unless others are named. */

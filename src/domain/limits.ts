@@ -1,10 +1,16 @@
 import type { OrganizationId } from './values.js';
 
 /**
- * The counted things: requests of a key, requests of a client's address, failed authentications of an address, and the numbers of
- * others of which an organization has learned that they are in use.
+ * The counted things: requests of a key, requests of a client's address, failed authentications of an address, the numbers of
+ * others of which an organization has learned that they are in use, and test calls of a key and of an organization.
  */
-export type RateName = 'key' | 'address' | 'failed_authentication' | 'conflict';
+export type RateName =
+  | 'key'
+  | 'address'
+  | 'failed_authentication'
+  | 'conflict'
+  | 'test_calls_of_key'
+  | 'test_calls_of_organization';
 
 /** How many are allowed in each window. Null allows any number. */
 export type Rate = { readonly most: number; readonly windowMs: number } | null;

@@ -7,6 +7,7 @@ import {
   SIPDispatchRuleIndividual,
   SIPDispatchRuleInfo,
   SIPInboundTrunkInfo,
+  SIPOutboundConfig,
   SIPOutboundTrunkInfo,
   SIPTransport,
 } from '@livekit/protocol';
@@ -191,6 +192,16 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
     ...differingFields(info, { transport: transportFor(spec) }),
   ],
 });
+
+/** The same trunk for one call, without creating it. */
+export function inlineTrunk(spec: OutboundTrunkSpec): SIPOutboundConfig {
+  return new SIPOutboundConfig({
+    hostname: spec.address,
+    transport: transportFor(spec),
+    authUsername: spec.username,
+    authPassword: spec.password.reveal(),
+  });
+}
 
 const credentialsOf = ({ digest }: InboundTrunkSpec) => ({
   authUsername: digest?.username ?? '',

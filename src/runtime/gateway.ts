@@ -27,6 +27,7 @@ import { admissionControl, closeAdmission } from '../operations/runner/admission
 import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
+import { testCallsWith } from '../operations/test-call/place-test-call.js';
 import { openChannel } from './administration/channel-server.js';
 import { guardedAuthentication } from './authentication.js';
 import { checksOf } from './checks.js';
@@ -99,6 +100,12 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rules,
     conflicts,
   });
+  const testCalls = testCallsWith({
+    ...{ database, keyRing, keyedHash, starter, reachability, logger, rateLimits },
+    atOnce: config.testCallsAtOnce,
+    destinations: config.destinations,
+    answerWaitMs: config.answerWaitMs,
+  });
   const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);
   const app = createApp({
     setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
@@ -120,6 +127,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
       retry: metrics.measured('import_retry', imports.retry),
       cancel: metrics.measured('import_cancel', imports.cancel),
     },
+    testCalls: { ...testCalls, place: metrics.measured('test_call', testCalls.place) },
     readMetrics: () => metrics.text(),
     followOperation: feed.follow,
     cancelOperation: metrics.measured('cancel', cancelOperationWith({ ...operating, ...followed })),

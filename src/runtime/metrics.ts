@@ -24,7 +24,8 @@ export type MeasuredKind =
   | 'import_number'
   | 'import'
   | 'import_retry'
-  | 'import_cancel';
+  | 'import_cancel'
+  | 'test_call';
 
 /** The measured part of an answer: its kind, and the result of the operation that it reports. */
 interface MeasuredAnswer {

@@ -3,6 +3,7 @@ import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
 import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
+import { callsThrough } from '../livekit/calls.js';
 import { surveyOf } from '../livekit/survey.js';
 import { waitingAskedThrough } from '../operations/follow/followed-operation.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
@@ -31,6 +32,7 @@ export async function startWork(
     database,
     ...liveKit,
     surveyLiveKit: surveyOf(config.livekit),
+    calls: callsThrough(config.livekit),
     openCarrier: carriersAt(config.carrierAddresses),
     keyRing,
     headStart,

@@ -8,6 +8,7 @@ export { followUpChange } from './change/change-trunk.js';
 export { runImport } from './import/run-import.js';
 export { reconcile, reconcileOnSchedule } from './reconcile/reconcile.js';
 export { followUpSetUp } from './set-up/set-up-trunk.js';
+export { placeTestCall } from './test-call/place-test-call.js';
 
 export const setUpTrunk = setUpTrunkOf(trunkParts);
 export const changeTrunk = changeTrunkOf(trunkParts);

@@ -2,6 +2,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { ImportId } from '../domain/import/import.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
 import type { ReconciliationRequest } from '../domain/reconcile/run.js';
+import type { TestCallId } from '../domain/test-call/test-call.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { maskedNumber } from '../domain/trunk/trunk.js';
 import type { DeploymentId, OperationId, OrganizationId } from '../domain/values.js';
@@ -40,7 +41,7 @@ export function operationWorkflowId(operationId: OperationId): string {
 /** The operations that other work must never delay: what they remove may still take calls or cost money. */
 export const urgent = 1;
 /** The operations that somebody waits for. */
-const interactive = 2;
+export const interactive = 2;
 /** The repairs of the reconciler. */
 export const background = 4;
 /** The lines of imports. */
@@ -78,6 +79,14 @@ export function followUpId(operationId: OperationId, runId: string): string {
 export function importWorkflowId(importId: ImportId): string {
   return `import/${importId}`;
 }
+
+/** Returns the id of a test call's workflow. */
+export function testCallWorkflowId(id: TestCallId): string {
+  return `test-call/${id}`;
+}
+
+/** The line that the list of workflows shows for a test call. */
+export const testCallSummary = 'Place a test call';
 
 /** Returns the id that all reconciliations of a deployment share, so that a second start finds the first. */
 export function reconciliationWorkflowId(deploymentId: DeploymentId): string {

@@ -150,6 +150,7 @@ interface ChangeRequest {
 }
 
 const number = '+14155551234';
+const callee = '+13105550123';
 const trunks = '/api/user/phone-numbers/sip-trunks';
 const phoneNumbers = '/api/user/phone-numbers';
 const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
@@ -276,6 +277,18 @@ const repeatedRequests: readonly (readonly [string, (tenant: Tenant) => Promise<
     async (tenant) => ({ method: 'POST', path: `/v1/operations/${await aFailedSetUp(tenant)}/retry` }),
   ],
   ['beginImport', async () => ({ method: 'POST', path: '/v1/imports', body: fileOf(number) })],
+  [
+    'testCallTrunk',
+    async (tenant) => ({
+      ...{ method: 'POST', path: `/v1/trunks/${await aTrunk(tenant)}/test-call`, body: { to: callee } },
+    }),
+  ],
+  [
+    'testCallRequest',
+    async () => ({
+      ...{ method: 'POST', path: '/v1/test-calls', body: { to: callee, trunk: zuduBody(number) } },
+    }),
+  ],
   ['retryImport', async (tenant) => ({ method: 'POST', path: `${await aFailedImport(tenant)}/retry` })],
 ];
 
@@ -300,6 +313,11 @@ const others: readonly ChangeRequest[] = [
   { method: 'POST', path: '/v1/trunks/999/revert/1' },
   { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/retry` },
   { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/cancel` },
+  { method: 'POST', path: '/v1/trunks/999/test-call', body: { to: '+14155550199' } },
+  {
+    ...{ method: 'POST', path: '/v1/test-calls' },
+    body: { to: '+14155550199', trunk: zuduBody('+14155550199') },
+  },
   { method: 'POST', path: '/v1/imports', body: fileOf('+14155550199') },
   { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/retry` },
   { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/cancel` },
@@ -316,7 +334,8 @@ const comparable = ({ status, body }: Answer) =>
 const startedByOthers = () =>
   world.trunkline.rows(
     `select collision_key from operations where collision_key in ('+14155550199', '+1099')
-     union all select collision_key from import_lines where collision_key = '+14155550199'`,
+     union all select collision_key from import_lines where collision_key = '+14155550199'
+     union all select called from test_calls where called = '+14155550199'`,
   );
 
 async function expectRefused(tenant: Tenant, requests: readonly ChangeRequest[]): Promise<void> {

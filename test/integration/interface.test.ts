@@ -26,7 +26,7 @@ interface Example {
 }
 
 /** The endpoints whose answers depend on DNS, on a carrier or on livekit-sip. Their own tests have all of these. */
-const dependOnOthers = ['readReadiness', 'checkTrunk', 'checkRequest'];
+const dependOnOthers = ['readReadiness', 'checkTrunk', 'checkRequest', 'testCallTrunk', 'testCallRequest'];
 const askedHere = endpoints.filter(({ id }) => !dependOnOthers.includes(id));
 
 const examples = askedHere.flatMap((endpoint): Example[] =>
@@ -51,6 +51,7 @@ const otherStatuses: Readonly<Record<string, number>> = {
   // A finished import would start again and disturb the next test.
   cancelImport: 404,
   readReconciliation: 404,
+  readTestCall: 404,
 };
 
 describe('the served API description', () => {
@@ -199,6 +200,7 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
     case 'Keys':
       return path.replace('{id}', await madeKey(tenant));
     case 'Reconciliations':
+    case 'Test calls':
       return path.replace('{id}', String(pathParameters.id?.example));
     default: {
       const created = await tenant.autocalls(autocallsBody('1000'));

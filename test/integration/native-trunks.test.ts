@@ -136,7 +136,7 @@ describe('GET /v1/me', () => {
       status: 200,
       body: {
         organization: { id: tenant.organization.id, name: tenant.organization.name, agent_name: 'ada' },
-        key: { id: tenant.key.publicId, scopes: ['read', 'provision', 'admin'], expires_at: null },
+        key: { id: tenant.key.publicId, scopes: ['read', 'provision', 'call', 'admin'], expires_at: null },
         limits: { wait_seconds: 8 },
       },
     });

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ran, runCommand } from './support/command.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt } from './support/trunkline-process.js';
 import { nothing, operationIdOf, useWorld } from './support/world.js';
@@ -220,30 +219,15 @@ describe('a part that is stuck', () => {
 });
 
 describe('the commands', () => {
-  const program = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
   /** A folder that is neither that of a stack nor that of the program. */
   let folder = '';
   const env = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, HOME: folder, USER: 'grace' });
-
-  interface Ran {
-    readonly code: number;
-    readonly stdout: string;
-    readonly stderr: string;
-  }
 
   function run(
     args: readonly string[],
     { input = '', more = {} }: { input?: string; more?: object } = {},
   ): Promise<Ran> {
-    return new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [program, ...args],
-        { cwd: folder, env: { ...env(), ...more } },
-        (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-      child.stdin?.end(input);
-    });
+    return runCommand(args, { cwd: folder, env: { ...env(), ...more }, input });
   }
 
   const json = async (...args: readonly string[]): Promise<unknown> => {

@@ -1,16 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { RoomServiceClient, SipClient } from 'livekit-server-sdk';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createProgress } from '../../dev-stack/bootstrap/progress.js';
-import { thisMachine } from '../../dev-stack/programs/machine.js';
-import { findProgram } from '../../dev-stack/programs/program.js';
-import { sip } from '../../dev-stack/servers/sip.js';
-import { type RunningServers, startServers } from '../../dev-stack/servers/start-servers.js';
+import { SipClient } from 'livekit-server-sdk';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CallInput, CarrierPhone, OutgoingCall, type Transport } from '../support/sip-phone.js';
 import { selfSigned } from '../support/sip-stand-in.js';
 import { makeForeignRule, makeForeignTrunk, makeWildcardRule, moveTrunk } from './support/foreign.js';
+import { credentials, sipIsThere, useRealSip } from './support/real-sip.js';
 import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { useWorld } from './support/world.js';
@@ -18,55 +11,14 @@ import { useWorld } from './support/world.js';
 const number = '+493012345670';
 const caller = '+442071838750';
 const agent = '+4930111111';
-const credentials = { username: 'myuser', password: 'a-long-password' };
 const byDigest = [100, 407, 100, 180, 200];
-const isThere = (await findProgram(sip.program, thisMachine(process.env))) !== null;
-if (!isThere) {
-  process.stdout.write('Real calls are left out: livekit-sip is neither on PATH nor in LIVEKIT_SIP_BIN.\n');
-}
 
-describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
+describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
   const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all', PROBE_TARGETS: 'true' });
-  const { livekitUrl, livekitApiKey, livekitApiSecret, redisUrl } = theStack();
-  const rooms = new RoomServiceClient(livekitUrl, livekitApiKey, livekitApiSecret);
+  const real = useRealSip();
+  const { carriers, rooms } = real;
+  const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
   const dialler = new SipClient(livekitUrl, livekitApiKey, livekitApiSecret);
-  const carriers = {} as Record<Transport, CarrierPhone>;
-  let folder = '';
-  let servers: RunningServers | undefined;
-  let server = '';
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-calls-'));
-    const pem = await selfSigned();
-    const trusted = path.join(folder, 'trusted.pem');
-    await writeFile(trusted, pem.cert);
-    for (const transport of ['udp', 'tcp', 'tls'] as const) {
-      carriers[transport] = await new CarrierPhone(credentials).start(transport, pem);
-    }
-    servers = await startServers({
-      home: path.join(folder, 'stack'),
-      servers: ['redis', 'livekit', 'sip'],
-      ports: 'free',
-      env: {
-        ...process.env,
-        ...{ LIVEKIT_URL: livekitUrl, LIVEKIT_API_KEY: livekitApiKey, LIVEKIT_API_SECRET: livekitApiSecret },
-        ...{ REDIS_URL: redisUrl, SIP_INBOUND_HOST: '', SSL_CERT_FILE: trusted },
-      },
-      progress: createProgress({ live: false }),
-    });
-    server = servers.settings.SIP_INBOUND_HOST;
-  }, 60_000);
-
-  afterEach(async () => {
-    for (const { name } of await rooms.listRooms()) await rooms.deleteRoom(name);
-    for (const { invites, codes } of Object.values(carriers)) invites.length = codes.length = 0;
-  });
-
-  afterAll(async () => {
-    for (const carrier of Object.values(carriers)) carrier.stop();
-    await servers?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
 
   /** Sets up a trunk whose carrier takes calls over one transport. @returns the answer's trunk. */
   async function trunk(
@@ -83,7 +35,7 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
 
   /** Calls in, and asks for an explanation of the same call. */
   async function callIn(tenant: Tenant, changes: Partial<CallInput> = {}) {
-    const input = { server, to: number, from: caller, ...changes };
+    const input = { server: real.server, to: number, from: caller, ...changes };
     const rights = new Map([
       [undefined, 'none'],
       [credentials.password, 'right'],
@@ -240,11 +192,21 @@ describe.skipIf(!isThere)('a real call', { timeout: 120_000 }, () => {
       body,
     });
     expect(changed.status).toBe(200);
-    const old = await new OutgoingCall({ server, to: number, from: caller, credentials }).begin();
+    const old = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials,
+    }).begin();
     onTestFinished(() => old.end());
     expect(await old.code(200)).toBe(401);
     const newer = { ...credentials, password: body.sip_password };
-    const call = await new OutgoingCall({ server, to: number, from: caller, credentials: newer }).begin();
+    const call = await new OutgoingCall({
+      server: real.server,
+      to: number,
+      from: caller,
+      credentials: newer,
+    }).begin();
     onTestFinished(() => call.end());
     expect(await call.code(180)).toBe(180);
     report('in, the old password after a change', old.codes, null);

@@ -11,7 +11,9 @@ const answerWaitMs = 20_000;
 /** Much shorter than the wait for the end of an operation, and much longer than a quick answer on a busy machine. */
 const atOnceMs = 5_000;
 
-const ofTenants = ['read', 'read_or_operator', 'provision', 'provision_or_operator', 'admin'];
+const ofTenants = [
+  ...['read', 'read_or_operator', 'provision', 'provision_or_operator', 'call_or_operator', 'admin'],
+];
 const forTenants = endpoints.filter(
   // An explanation names objects in its body: explaining.test.ts shows that it keeps those of others secret.
   ({ access, id }) => ofTenants.includes(access) && id !== 'explainCall',
@@ -30,6 +32,8 @@ const creatingEndpoints = [
   'createTrunk',
   // It creates nothing: checking.test.ts shows what it says about others' numbers.
   'checkRequest',
+  // It leaves nothing: test-calls.test.ts shows whose calls it counts.
+  'testCallRequest',
 ];
 
 const world = new World();
@@ -42,6 +46,9 @@ beforeAll(async () => {
   await world.begin({
     ANSWER_WAIT_MS: String(answerWaitMs),
     IMPORT_LINES_AT_ONCE: '1',
+    DESTINATIONS: 'all',
+    TEST_CALLS_PER_KEY: 'off',
+    TEST_CALLS_PER_ORGANIZATION: 'off',
   });
   await world.clear();
   stranger = await world.tenant('reception of the stranger');
@@ -79,14 +86,14 @@ async function everything(): Promise<object> {
 /** Every text by which a caller could recognise something of the owner. */
 async function marksOfOwner(): Promise<string[]> {
   const { organization, key } = owner.tenant;
-  const [trunks, operations, imports] = await Promise.all(
-    ['trunks', 'operations', 'imports'].map((table) =>
+  const [trunks, operations, imports, testCalls] = await Promise.all(
+    ['trunks', 'operations', 'imports', 'test_calls'].map((table) =>
       world.trunkline.rows(`select * from ${table} where organization_id = '${organization.id}'`),
     ),
   );
   return [
     ...[organization.id, key.publicId, key.secret, owner.idempotencyKey, "Owner's", 'reception of the owner'],
-    ...[...(operations ?? []), ...(imports ?? [])].map(({ id }) => String(id)),
+    ...[...(operations ?? []), ...(imports ?? []), ...(testCalls ?? [])].map(({ id }) => String(id)),
     ...(trunks ?? []).flatMap((row) =>
       [row.id, row.phone_number, row.inbound_trunk_id, row.outbound_trunk_id, row.dispatch_rule_id].map(
         String,

@@ -7,6 +7,7 @@ export interface Names {
   readonly number: string;
   readonly operation: string;
   readonly import: string;
+  readonly testCall: string;
   readonly key: string;
 }
 
@@ -21,6 +22,7 @@ export function namesOfNobody(like: Names): Names {
     number: like.number.replace(/\d\d$/, '99'),
     operation: `op_${randomBytes(16).toString('hex')}`,
     import: `imp_${randomBytes(16).toString('hex')}`,
+    testCall: `tc_${randomBytes(16).toString('hex')}`,
     key: `sk_${randomBytes(18).toString('base64url')}`,
   };
 }

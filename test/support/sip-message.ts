@@ -41,11 +41,12 @@ export function written(start: string, headers: Readonly<Record<string, string>>
   return [start, ...lines, `Content-Length: ${body.length}`, '', body].join('\r\n');
 }
 
-/** An offer or an answer of PCMU at a port of this machine. */
-export function sdp(host: string, port: number): string {
+/** An offer or an answer of PCMU at a port of this machine. @param crypto the line with the key, for encrypted media */
+export function sdp(host: string, port: number, crypto?: string): string {
   const lines = ['v=0', `o=- 1 1 IN IP4 ${host}`, 's=-', `c=IN IP4 ${host}`, 't=0 0'];
-  const media = [`m=audio ${port} RTP/AVP 0`, 'a=rtpmap:0 PCMU/8000', 'a=sendrecv'];
-  return [...lines, ...media, ''].join('\r\n');
+  const profile = crypto === undefined ? 'RTP/AVP' : 'RTP/SAVP';
+  const media = [`m=audio ${port} ${profile} 0`, 'a=rtpmap:0 PCMU/8000', 'a=sendrecv'];
+  return [...lines, ...media, ...(crypto === undefined ? [] : [crypto]), ''].join('\r\n');
 }
 
 const md5 = (...parts: readonly string[]) => createHash('md5').update(parts.join(':')).digest('hex');

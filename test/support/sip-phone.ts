@@ -12,6 +12,7 @@ import {
   token,
   written,
 } from './sip-message.js';
+import { keyIn, ownKey } from './srtp.js';
 
 export type Transport = 'udp' | 'tcp' | 'tls';
 
@@ -26,12 +27,18 @@ export interface CallInput {
   readonly sourceIp?: string;
   /** Answers a challenge with these. Without them, the challenge is the end. */
   readonly credentials?: Credentials;
+  /** Offers encrypted media only. */
+  readonly srtp?: true;
 }
+
+/** How media packets arrived. */
+export type Media = 'plain' | 'encrypted';
 
 /** Calls like a carrier that delivers a call. Emits `code` for each status code that it sees for the first time in a row. */
 export class OutgoingCall extends EventEmitter {
   readonly #input: CallInput & { readonly sourceIp: string; readonly transport: 'udp' | 'tcp' };
   readonly #rtp = createSocket('udp4').on('error', () => {});
+  readonly #key = ownKey('1');
   readonly #ids = { call: token(), tag: token() };
   #send: (text: string) => void = () => {};
   #close: () => void = () => {};
@@ -42,6 +49,7 @@ export class OutgoingCall extends EventEmitter {
   #to = '';
   /** Every status code; repetitions of the last one count once. */
   readonly codes: number[] = [];
+  readonly media = new Set<Media>();
 
   constructor(input: CallInput) {
     super();
@@ -116,15 +124,17 @@ export class OutgoingCall extends EventEmitter {
 
   #invite(further: Readonly<Record<string, string>>): void {
     this.#branch = token();
-    const body = sdp(this.#input.sourceIp, this.#rtp.address().port);
+    const crypto = this.#input.srtp === true ? this.#key.line : undefined;
+    const body = sdp(this.#input.sourceIp, this.#rtp.address().port, crypto);
     this.#request('INVITE', this.#branch, { 'Content-Type': 'application/sdp', ...further }, body);
   }
 
-  #receive({ start, headers }: Message): void {
+  #receive({ start, headers, body }: Message): void {
     const code = Number(/^SIP\/2\.0 (\d{3})/.exec(start)?.[1] ?? 0);
     if (code === 0 || headers.cseq !== `${this.#sequence} INVITE`) return;
     this.#to = headers.to ?? '';
     if (code >= 200) this.#request('ACK', code < 300 ? token() : this.#branch, {});
+    if (code === 200) this.#rtp.on('message', mediaReader(body, this.media));
     const { credentials } = this.#input;
     if (this.codes.at(-1) !== code) this.codes.push(code);
     if (code === 407 && credentials !== undefined && this.#sequence === 1) {
@@ -143,6 +153,12 @@ export class OutgoingCall extends EventEmitter {
   }
 }
 
+/** Makes the reader of media packets, which finds out whether they are encrypted. @param description that of the sender */
+function mediaReader(description: string, seen: Set<Media>): (packet: Buffer) => void {
+  const key = keyIn(description);
+  return (packet) => seen.add(key?.srtp.isOurs(packet) === true ? 'encrypted' : 'plain');
+}
+
 /** An INVITE as a carrier receives it. */
 export interface ReceivedInvite {
   readonly transport: Transport;
@@ -156,11 +172,19 @@ export interface ReceivedInvite {
 const samplesInPacket = 160;
 
 /**
+ * The behaviour of a carrier: it answers a call, it lets it ring without end, it does not answer at all, or it refuses with a status. It
+ * asks for credentials before it answers or rings, and not before it refuses.
+ */
+export type CarrierBehaviour = 'answers' | 'rings' | 'ignores' | number;
+
+/**
  * A carrier that takes calls over one transport: 401, then 180 and 200 if the digest is right, otherwise 403. An answered call sends
  * silence as audio until it ends.
  */
 export class CarrierPhone {
   readonly #credentials: Credentials;
+  /** Refuses the call that rings. */
+  #cancel: () => void = () => {};
   /** Ends the audio of one call each. */
   readonly #streams = new Set<() => void>();
   readonly #connections = new Set<TcpSocket>();
@@ -168,8 +192,16 @@ export class CarrierPhone {
   readonly invites: ReceivedInvite[] = [];
   /** The status codes of its answers to INVITEs. */
   readonly codes: number[] = [];
+  /** The hosts in the From headers of the INVITEs. */
+  readonly fromHosts: string[] = [];
+  /** The requests by which LiveKit has ended calls. */
+  readonly ended: string[] = [];
   readonly host = '127.0.0.2';
   port = 0;
+  behaviour: CarrierBehaviour = 'answers';
+  /** Refuses every call without encrypted media. */
+  demandsSrtp = false;
+  readonly media = new Set<Media>();
 
   constructor(credentials: Credentials) {
     this.#credentials = credentials;
@@ -208,6 +240,14 @@ export class CarrierPhone {
     return this;
   }
 
+  /** Forgets all calls, and answers the next one. */
+  reset(): void {
+    this.invites.length = this.codes.length = this.ended.length = this.fromHosts.length = 0;
+    this.behaviour = 'answers';
+    this.demandsSrtp = false;
+    this.media.clear();
+  }
+
   stop(): void {
     for (const stop of this.#streams) stop();
     for (const connection of this.#connections) connection.destroy();
@@ -229,8 +269,13 @@ export class CarrierPhone {
       send(written(`SIP/2.0 ${code} Test`, { ...common, ...further }, body));
     };
     if (method === 'ACK' || method.startsWith('SIP/')) return;
-    if (method === 'INVITE') this.#take(uri, headers, transport, offer, answer);
-    else answer(200);
+    if (method === 'INVITE') {
+      this.#take(uri, headers, transport, offer, answer);
+      return;
+    }
+    answer(200);
+    if (method === 'BYE' || method === 'CANCEL') this.ended.push(method);
+    if (method === 'CANCEL') this.#cancel();
   }
 
   #take(
@@ -246,26 +291,39 @@ export class CarrierPhone {
       given.response === digest(this.#credentials, 'INVITE', given);
     const authenticated = authorization === undefined ? 'no' : right ? 'right' : 'wrong';
     const userOf = (text: string) => /sips?:([^@;>]*)@/.exec(text)?.[1] ?? '';
+    this.fromHosts.push(/@([^:;>]*)/.exec(from)?.[1] ?? '');
     this.invites.push({ transport, number: userOf(uri), from: userOf(from), authenticated });
-    if (authenticated === 'no') {
+    if (this.behaviour === 'ignores') return;
+    if (typeof this.behaviour === 'number') {
+      answer(this.behaviour);
+    } else if (authenticated === 'no') {
       answer(401, { 'WWW-Authenticate': `Digest realm="carrier", nonce="${token()}", algorithm=MD5` });
     } else if (authenticated === 'wrong') {
       answer(403);
+    } else if (this.demandsSrtp && keyIn(offer) === null) {
+      answer(488);
     } else {
       answer(180);
-      void this.#audio(offer).then((port) =>
-        answer(200, { 'Content-Type': 'application/sdp' }, sdp(this.host, port)),
-      );
+      this.#cancel = () => answer(487);
+      if (this.behaviour === 'rings') return;
+      void this.#audio(offer).then((own) => answer(200, { 'Content-Type': 'application/sdp' }, own));
     }
   }
 
-  /** Sends silence to the place that an offer names, because LiveKit publishes a track with its first packet. @returns our own port */
-  async #audio(offer: string): Promise<number> {
+  /**
+   * Sends silence to the place that an offer names, because LiveKit publishes a track with its first packet. It is encrypted if the
+   * offer has a key.
+   * @returns the answer to the offer
+   */
+  async #audio(offer: string): Promise<string> {
     const host = /^c=IN IP4 (\S+)/m.exec(offer)?.[1] ?? '';
     const port = Number(/^m=audio (\d+)/m.exec(offer)?.[1] ?? 0);
     const socket = createSocket('udp4').on('error', () => {});
     socket.bind(0, this.host);
     await once(socket, 'listening');
+    socket.on('message', mediaReader(offer, this.media));
+    const theirs = keyIn(offer);
+    const own = theirs === null ? null : ownKey(theirs.tag);
     let sequence = 0;
     const timer = setInterval(() => {
       sequence += 1;
@@ -274,12 +332,12 @@ export class CarrierPhone {
       packet.writeUInt16BE(sequence & 0xffff, 2);
       packet.writeUInt32BE(sequence * samplesInPacket, 4);
       packet.writeUInt32BE(1, 8);
-      socket.send(packet, port, host);
+      socket.send(own?.srtp.protect(packet) ?? packet, port, host);
     }, 20);
     this.#streams.add(() => {
       clearInterval(timer);
       socket.close();
     });
-    return socket.address().port;
+    return sdp(this.host, socket.address().port, own?.line);
   }
 }

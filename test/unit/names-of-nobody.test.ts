@@ -12,6 +12,7 @@ describe('a trunk that nobody has, by which answers and times are compared', () 
         number: '+15551230001',
         operation: 'op_1',
         import: 'imp_1',
+        testCall: 'tc_1',
         key: 'sk_1',
       });
 

@@ -828,6 +828,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{id}/test-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place a test call over a trunk
+         * @description LiveKit really calls the number, and hangs up after `talk_seconds`, or if nobody answers within `ring_seconds`. The answer says how it went, why, and what to do. The key needs the scope `call`, which only the operator of the service can give.
+         */
+        post: operations["testCallTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the test calls */
+        get: operations["listTestCalls"];
+        put?: never;
+        /**
+         * Place a test call over a trunk that is not set up
+         * @description LiveKit really calls the number, and hangs up after `talk_seconds`, or if nobody answers within `ring_seconds`. The answer says how it went, why, and what to do. The key needs the scope `call`, which only the operator of the service can give. `trunk` is the body of a create, of either contract or of /v1. Nothing is set up.
+         */
+        post: operations["testCallRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a test call */
+        get: operations["readTestCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -1122,7 +1180,7 @@ export interface components {
         CreatedKey: {
             id: string;
             label: string;
-            scopes: ("read" | "provision" | "admin")[];
+            scopes: ("read" | "provision" | "admin" | "call")[];
             allowed_addresses: string[];
             /** Format: date-time */
             created_at: string;
@@ -1455,7 +1513,7 @@ export interface components {
         Key: {
             id: string;
             label: string;
-            scopes: ("read" | "provision" | "admin")[];
+            scopes: ("read" | "provision" | "admin" | "call")[];
             allowed_addresses: string[];
             /** Format: date-time */
             created_at: string;
@@ -1518,7 +1576,7 @@ export interface components {
             key: {
                 id: string;
                 label: string;
-                scopes: ("read" | "provision" | "admin" | "operator")[];
+                scopes: ("read" | "provision" | "call" | "admin" | "operator")[];
                 allowed_addresses: string[];
                 /** Format: date-time */
                 created_at: string;
@@ -2023,6 +2081,48 @@ export interface components {
             docs: string;
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
+        };
+        TestCall: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            /** @description Null for a call over a trunk that was not set up. */
+            trunk_id: number | null;
+            to: string;
+            ring_seconds: number;
+            talk_seconds: number;
+            /** @description How the call went; null while it goes on. */
+            verdict: ("answered" | "rings" | "busy" | "declined" | "unavailable" | "number_not_found" | "credentials_rejected" | "credentials_missing" | "forbidden" | "no_answer" | "unreachable" | "invite_too_large" | "media_refused" | "redirected" | "carrier_failed" | "trunk_missing" | "sip_node_missing" | "livekit_failed" | "target_refused" | "interrupted" | "not_placed") | null;
+            meaning: string | null;
+            /** @description What to do; null if calls leave through the trunk. */
+            remedy: string | null;
+            /** @description The final SIP status of the carrier; null if it sent none that LiveKit reports. */
+            sip: {
+                code: number;
+                reason: string;
+            } | null;
+            events: {
+                /** @enum {string} */
+                event: "accepted" | "dialling" | "ringing" | "answered" | "hung_up";
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        TestCallRequest: {
+            /**
+             * To
+             * Format: e164
+             * @description A number in E.164 format, with a length that exists in its country.
+             * @example +15551234567
+             */
+            to: string;
+            /** Ring seconds */
+            ring_seconds?: number | "" | null;
+            /** Talk seconds */
+            talk_seconds?: number | "" | null;
         };
         Trunk: {
             id: number;
@@ -14656,7 +14756,7 @@ export interface operations {
             query?: {
                 /** @description With `true`, a trunk of which a check fails is refused before anything is set up. `?check` alone means true. */
                 check?: "true" | "false" | "1" | "0";
-                /** @description The organization for which an operator sets the trunk up. */
+                /** @description The organization for which an operator makes the request. */
                 organization_id?: string;
             };
             header?: {
@@ -19174,6 +19274,2011 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    testCallTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async` or `wait=5`: how long to wait for the end of the call (RFC 7240). */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCallRequest"];
+            };
+        };
+        responses: {
+            /** @description The call is over, and it is hung up. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /** @description The call goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `destination_not_allowed`: This number may not be called over this trunk.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled" | "too_many_test_calls";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    listTestCalls: {
+        parameters: {
+            query?: {
+                /** @description The largest number of entries in the answer. */
+                limit?: number;
+                /** @description The place after which the part begins, from `next` of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test calls, the newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TestCall"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    testCallRequest: {
+        parameters: {
+            query?: {
+                /** @description The organization for which an operator makes the request. */
+                organization_id?: string;
+            };
+            header?: {
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async` or `wait=5`: how long to wait for the end of the call (RFC 7240). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * To
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    to: string;
+                    /** Ring seconds */
+                    ring_seconds?: number | "" | null;
+                    /** Talk seconds */
+                    talk_seconds?: number | "" | null;
+                    trunk: {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips: string[];
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "extension";
+                        /**
+                         * Phone number
+                         * @description An extension; it is kept, shown and sent exactly as it is written.
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** Port */
+                        port?: number | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @description An extension has no other form.
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         * @example sip.provider.com
+                         */
+                        sip_address: string;
+                        /** Port */
+                        port?: number | "" | null;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips: string[];
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * SIP trunk type
+                         * @enum {string}
+                         */
+                        sip_trunk_type: "number";
+                        /**
+                         * Phone number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** Port */
+                        port?: number | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * Format: country-code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         * @example US
+                         */
+                        country_code: string;
+                        /**
+                         * Outbound proxy
+                         * @description No proxy is deployed here.
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /** Name */
+                        name: string;
+                        /**
+                         * Number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        number: string;
+                        /**
+                         * Outbound PSTN gateway
+                         * Format: sip-address-with-port
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         * @example sip.gateway.com
+                         * @example sip.gateway.com:5070
+                         */
+                        outboundPstn: string;
+                        /**
+                         * Authentication username
+                         * @example sip_user
+                         */
+                        authUserName: string;
+                        /** Authentication password */
+                        authPassword: string;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /** Name */
+                        name: string;
+                        /**
+                         * Number
+                         * Format: e164
+                         * @description A number in E.164 format, with a length that exists in its country.
+                         * @example +15551234567
+                         */
+                        number: string;
+                        /**
+                         * Outbound PSTN gateway
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         */
+                        outboundPstn?: string | "" | null;
+                        /**
+                         * Authentication username
+                         * @example sip_user
+                         */
+                        authUserName: string;
+                        /** Authentication password */
+                        authPassword: string;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    } | {
+                        /**
+                         * Phone number
+                         * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                         * @example +15551234567
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * Format: sip-address-with-port
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         * @example sip.gateway.com
+                         * @example sip.gateway.com:5070
+                         */
+                        sip_address: string;
+                        /**
+                         * SIP calling format
+                         * @enum {string}
+                         */
+                        sip_calling_format: "+e164" | "e164" | "national";
+                        /**
+                         * Inbound authorization type
+                         * @enum {string}
+                         */
+                        inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         */
+                        country_code?: string | "" | null;
+                        /**
+                         * Outbound proxy
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Outbound agent id
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        outbound_agent_id?: string | "" | null;
+                        /** Inbound agent version */
+                        inbound_agent_version?: number | "" | null;
+                        /** Outbound agent version */
+                        outbound_agent_version?: number | "" | null;
+                        /**
+                         * Inbound webhook URL
+                         * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                         */
+                        inbound_webhook_url?: string | "" | null;
+                        /** Number provider */
+                        number_provider?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /** SIP trunk type */
+                        sip_trunk_type?: ("extension" | "number") | "" | null;
+                        /**
+                         * Preset
+                         * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
+                         */
+                        preset?: ("twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate") | "" | null;
+                    } | {
+                        /**
+                         * Phone number
+                         * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
+                         * @example +15551234567
+                         * @example 1000
+                         */
+                        phone_number: string;
+                        /** Nickname */
+                        nickname?: string | "" | null;
+                        /**
+                         * SIP username
+                         * @example sip_user
+                         */
+                        sip_username: string;
+                        /** SIP password */
+                        sip_password: string;
+                        /**
+                         * SIP server address
+                         * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                         */
+                        sip_address?: string | "" | null;
+                        /** SIP calling format */
+                        sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                        /** Inbound authorization type */
+                        inbound_authorization_type?: ("auth" | "ip" | "auth_and_ip") | "" | null;
+                        /** Allowed IP addresses */
+                        allowed_inbound_ips?: string[] | null;
+                        /**
+                         * Country code
+                         * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
+                         */
+                        country_code?: string | "" | null;
+                        /**
+                         * Outbound proxy
+                         * @default false
+                         */
+                        outbound_proxy?: boolean | null;
+                        /**
+                         * Agent name
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        agent_name?: string | "" | null;
+                        /**
+                         * Outbound agent id
+                         * @description The name under which an agent is registered in LiveKit.
+                         */
+                        outbound_agent_id?: string | "" | null;
+                        /** Inbound agent version */
+                        inbound_agent_version?: number | "" | null;
+                        /** Outbound agent version */
+                        outbound_agent_version?: number | "" | null;
+                        /**
+                         * Inbound webhook URL
+                         * @description An http or https URL; characters outside ASCII must be percent-encoded.
+                         */
+                        inbound_webhook_url?: string | "" | null;
+                        /** Number provider */
+                        number_provider?: string | "" | null;
+                        /**
+                         * Accept national
+                         * @default false
+                         */
+                        accept_national?: boolean | null;
+                        /** Transport */
+                        transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+                        /**
+                         * Inbound enabled
+                         * @default true
+                         */
+                        inbound_enabled?: boolean | null;
+                        /**
+                         * Outbound enabled
+                         * @default true
+                         */
+                        outbound_enabled?: boolean | null;
+                        /** SIP trunk type */
+                        sip_trunk_type?: ("extension" | "number") | "" | null;
+                        /**
+                         * Preset
+                         * @enum {string}
+                         */
+                        preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The call is over, and it is hung up. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /** @description The call goes on. Location is its address. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `destination_not_allowed`: This number may not be called over this trunk.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "destination_not_allowed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one.
+             *     - `too_many_test_calls`: As many test calls go on as may. Please try again after the seconds in Retry-After.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "outbound_disabled" | "too_many_test_calls";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+        };
+    };
+    readTestCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the test call.
+                 * @example tc_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test call. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `test_call_not_found`: There is no such test call. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "test_call_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
+                        /** @description What the operator of the service can do. Only for the key of an operator. */
+                        operator_remedy?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "capacity_unavailable";
                         meaning: string;
                         /** @description What the caller can do. */
                         remedy: string;

@@ -92,7 +92,10 @@ function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpe
 }
 
 /** The specification of a trunk's outbound trunk. */
-export function outboundSpec(trunk: TrunkSpec, password: Secret | null): OutboundTrunkSpec {
+export function outboundSpec(
+  trunk: Pick<TrunkSpec, 'settings' | 'organizationId'>,
+  password: Secret | null,
+): OutboundTrunkSpec {
   return {
     number: trunk.settings.number.value,
     address: trunk.settings.outboundEnabled === false ? addressWhenDisabled : trunk.settings.outboundAddress,
@@ -115,7 +118,7 @@ function agentOf({ settings: { agentName }, agentVersion = null }: TrunkSpec): D
 }
 
 /** Shows people in LiveKit whose trunk it is. It holds nothing that the owner may change. */
-function metadataOf({ organizationId }: TrunkSpec): string {
+function metadataOf({ organizationId }: Pick<TrunkSpec, 'organizationId'>): string {
   return JSON.stringify({ organization: organizationId });
 }
 

@@ -19,7 +19,8 @@ export const requestProblems = {
     message: 'Too many requests. Please try again after the seconds in Retry-After.',
     remedy:
       'Wait for the seconds in Retry-After. RateLimit and RateLimit-Policy say what is limited: the requests of the key or of ' +
-      'the address, or its attempts with keys that are not valid. Operators set RATE_PER_KEY, RATE_PER_ADDRESS and RATE_OF_FAILURES.',
+      'the address, its attempts with keys that are not valid, or test calls. Operators set RATE_PER_KEY, RATE_PER_ADDRESS, ' +
+      'RATE_OF_FAILURES, TEST_CALLS_PER_KEY and TEST_CALLS_PER_ORGANIZATION.',
     solver: 'either',
   },
   no_organization: {
@@ -205,6 +206,18 @@ export const requestProblems = {
     message:
       'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
     remedy: 'Close streams that are not needed, or poll the operation.',
+  },
+  test_call_not_found: {
+    status: 404,
+    message: 'There is no such test call.',
+    remedy: 'List your test calls: GET /v1/test-calls.',
+  },
+  too_many_test_calls: {
+    status: 409,
+    message: 'As many test calls go on as may. Please try again after the seconds in Retry-After.',
+    remedy: 'Wait until another test call is over.',
+    operatorRemedy: 'Raise TEST_CALLS_AT_ONCE or TEST_CALLS_AT_ONCE_PER_ORGANIZATION.',
+    solver: 'either',
   },
   import_not_found: {
     status: 404,

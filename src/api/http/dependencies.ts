@@ -19,6 +19,7 @@ import type { QuotaChanges, Quotas } from '../../domain/quotas.js';
 import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
+import type { TestCallId, TestCalls } from '../../domain/test-call/test-call.js';
 import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
 import type { NumberOwners } from '../../domain/trunk/number-owners.js';
 import type { FoundTrunks, TrunkSearch } from '../../domain/trunk/search.js';
@@ -78,6 +79,7 @@ export interface Revisions {
 export type Owned =
   | { readonly kind: 'trunk'; readonly id: number }
   | { readonly kind: 'operation'; readonly id: OperationId }
+  | { readonly kind: 'test_call'; readonly id: TestCallId }
   | { readonly kind: 'organization'; readonly id: OrganizationId };
 
 /** Everything that the HTTP interface needs from the rest of Trunkline. */
@@ -88,6 +90,7 @@ export interface ApiDependencies {
   readonly changeTrunk: ChangeTrunk;
   readonly revertTrunk: RevertTrunk;
   readonly imports: Imports;
+  readonly testCalls: TestCalls;
   readonly followOperation: FollowOperation;
   readonly cancelOperation: CancelOperation;
   readonly retryOperation: RetryOperation;

@@ -77,6 +77,7 @@ export const tags = {
   Trunks: 'Trunks with all their fields and their history.',
   Explanations: 'What LiveKit does with a call, and why.',
   Checks: 'What keeps a trunk from working, before and after its set-up.',
+  'Test calls': 'Real calls that show whether a trunk can call out.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
   Organizations: 'What organizations may have, for operators.',
@@ -173,7 +174,13 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   /** The scope that the key must have; `any_key` needs none, and everybody needs no key. */
-  readonly access: Scope | 'read_or_operator' | 'provision_or_operator' | 'any_key' | 'everybody';
+  readonly access:
+    | Scope
+    | 'read_or_operator'
+    | 'provision_or_operator'
+    | 'call_or_operator'
+    | 'any_key'
+    | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

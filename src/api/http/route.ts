@@ -67,7 +67,7 @@ export type PathValues<Parameters extends PathParameters> = {
  * scope `read` to get something and `provision` for everything else, unless the description names another scope.
  */
 export type Description<Parameters extends PathParameters = PathParameters> = Omit<Endpoint, 'access'> & {
-  readonly access?: 'admin';
+  readonly access?: 'admin' | 'call';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
   /**
@@ -122,7 +122,11 @@ function inSlotOf(
   return method !== 'get' || streams === true ? handle() : inSlot(api.slots.read, organizationId, handle);
 }
 
-const unknownOwner = { trunk: 'trunk_not_found', operation: 'operation_not_found' } as const;
+const unknownOwner = {
+  trunk: 'trunk_not_found',
+  operation: 'operation_not_found',
+  test_call: 'test_call_not_found',
+} as const;
 
 /** Gives the owner of something, for whom an operator acts. The operation keeps the key of the operator. */
 async function ownerFor({ operator }: Operator, owned: Owned, api: ApiDependencies): Promise<Caller> {

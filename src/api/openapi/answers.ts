@@ -38,10 +38,12 @@ const accessErrors = {
   everybody: ['rate_limited'],
   read: organizationErrors,
   provision: organizationErrors,
+  call: organizationErrors,
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
   provision_or_operator: organizationErrors,
+  call_or_operator: organizationErrors,
   any_key: [
     'rate_limited',
     'unauthenticated',

@@ -69,6 +69,24 @@ export function createBodyReader(settings: ApiSettings) {
   };
 }
 
+/** Makes the schema of the body of a create, of whichever contract it is, or of `/v1`. */
+export function createBodySchema(settings: ApiSettings) {
+  return z.union([
+    ...createBody(settings).options,
+    ...createNumberBody(settings).options,
+    ...createNativeBody(settings).options,
+  ]);
+}
+
+/** The body of a create, for examples. */
+export const createExample = {
+  name: 'Main office',
+  number: '+15551234567',
+  outboundPstn: 'provider.com',
+  authUserName: 'sip_user',
+  authPassword: 'correct horse battery',
+} as const;
+
 /** Makes the route that checks a trunk before it exists. */
 export function checkRequestRoute(settings: ApiSettings): Route {
   const read = createBodyReader(settings);
@@ -80,24 +98,9 @@ export function checkRequestRoute(settings: ApiSettings): Route {
       summary: 'Check a trunk before it is set up',
       description: `${description} The body is that of a create, of either contract or of /v1.`,
       body: {
-        schema: z.union([
-          ...createBody(settings).options,
-          ...createNumberBody(settings).options,
-          ...createNativeBody(settings).options,
-        ]),
+        schema: createBodySchema(settings),
         required: true,
-        examples: {
-          number: {
-            summary: 'A create of the Zudu contract',
-            value: {
-              name: 'Main office',
-              number: '+15551234567',
-              outboundPstn: 'provider.com',
-              authUserName: 'sip_user',
-              authPassword: 'correct horse battery',
-            },
-          },
-        },
+        examples: { number: { summary: 'A create of the Zudu contract', value: createExample } },
       },
       errors: [...checkErrors],
     },

@@ -15,8 +15,10 @@ import { forOrganization } from '../http/route.js';
 import { allowedAddresses, plainAddress } from '../http/trunk-fields.js';
 import { v1Style } from './paging.js';
 
-/** The scopes that a key of an organisation can have. */
-const ownScopes = ['read', 'provision', 'admin'] as const;
+/** The scopes that an organisation can give to its keys. */
+const givenScopes = ['read', 'provision', 'admin'] as const;
+/** The scopes that a key of an organisation can have. Only the operator of the service gives `call`. */
+const ownScopes = [...givenScopes, 'call'] as const;
 
 const anHourMs = 3_600_000;
 
@@ -67,7 +69,7 @@ const keyBody = z.strictObject({
   label: optionalText('Label', textOf({ max: 255 })),
   scopes: z
     .array(
-      z.enum(ownScopes, `Scopes must be out of: ${ownScopes.join(', ')}.`),
+      z.enum(givenScopes, `Scopes must be out of: ${givenScopes.join(', ')}.`),
       'Scopes must be an array of strings.',
     )
     .min(1, 'Scopes must not be empty.')

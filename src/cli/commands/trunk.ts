@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { AdministrationError } from '../../domain/administration.js';
 import { serverOf } from '../connection/remote.js';
 import { details, limitedTo, type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
+import { testCallCommand } from './call.js';
 
 type Trunk = components['schemas']['Trunk'];
 type Filters = NonNullable<paths['/v1/trunks']['get']['parameters']['query']>;
@@ -34,7 +35,7 @@ interface WriteOptions {
   readonly json: boolean;
 }
 
-/** `trunkline trunk list|show|create|change|delete`: trunks, also of a remote Trunkline. */
+/** `trunkline trunk list|show|create|change|delete|test-call`: trunks, also of a remote Trunkline. */
 export function trunkCommand(terminal: Terminal): Command {
   const { env, say } = terminal;
   const print = (trunk: object, json: boolean) => say(json ? JSON.stringify(trunk) : details(trunk));
@@ -45,7 +46,7 @@ export function trunkCommand(terminal: Terminal): Command {
       .option('--file <path>', 'a file with the fields as JSON')
       .option('--set <field=value>', 'one field, as text or as JSON; may be repeated', setting, {});
   return new Command('trunk')
-    .description('trunks: list, show, create, change and delete them')
+    .description('trunks: list, show, create, change, delete them, and call over them')
     .addCommand(
       named('list', 'list trunks')
         .option('--number <number>', 'only this number or extension')
@@ -109,7 +110,8 @@ export function trunkCommand(terminal: Terminal): Command {
           const params = { path: { id }, query, ...headerOf(options.ifMatch) };
           print((await server.delete('/v1/trunks/{id}', { params })).data, options.json);
         }),
-    );
+    )
+    .addCommand(testCallCommand(terminal));
 }
 
 function queryOf(options: ListOptions): Filters {

@@ -63,7 +63,10 @@ function administrationAt(server: Trunkline): Administration {
           'A key is made from elsewhere for the organization of your own key only.',
         );
       }
-      const allowed = scopes.filter((scope) => scope !== 'operator');
+      if (scopes.includes('call')) {
+        throw new AdministrationError('Only the computer of the service gives the scope call.');
+      }
+      const allowed = scopes.filter((scope) => scope !== 'operator' && scope !== 'call');
       const body = { label, allowed_addresses: [...allowedAddresses], expires_at: expiresAt };
       const { data } = await server.post('/v1/keys', {
         body: { ...body, ...(allowed.length === 0 ? {} : { scopes: allowed }) },

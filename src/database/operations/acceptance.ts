@@ -2,6 +2,7 @@ import { and, asc, eq, exists, gte, inArray, ne, sql } from 'drizzle-orm';
 import { factsOf } from '../../domain/failures.js';
 import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
+import type { TestCallId } from '../../domain/test-call/test-call.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, rowAsJson } from '../database.js';
 import type { OperationRow } from '../schema.js';
@@ -14,15 +15,18 @@ export interface KeyedRequest {
   readonly fingerprint: Fingerprint;
 }
 
-/** The operation or import of a request with a key. A repeated request is answered with it. */
-type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
+/** The operation, import or test call of a request with a key. A repeated request is answered with it. */
+type KeySubject =
+  | { readonly operationId: OperationId }
+  | { readonly importId: ImportId }
+  | { readonly testCallId: TestCallId };
 
 /** Another request of the organisation has used the key. */
 export interface KeyReused {
   readonly kind: 'idempotency_key_reused';
 }
 
-/** The same request was made before, with this operation or import. */
+/** The same request was made before, and has begun this. */
 export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
 
 /** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
@@ -170,8 +174,16 @@ export async function importOfKey(
   return findUseOf(database, keyed, ({ importId }) => (importId === null ? null : { importId }));
 }
 
+/** Checks whether a request repeats one for a test call. @returns null when its key is new, or it has no key. */
+export async function testCallOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<Repeated<{ readonly testCallId: TestCallId }> | KeyReused | null> {
+  return findUseOf(database, keyed, ({ testCallId }) => (testCallId === null ? null : { testCallId }));
+}
+
 /**
- * Stores the operation or import of a request with a key, in the transaction that accepts the request. It does nothing
+ * Stores what a request with a key has begun, in the transaction that accepts the request. It does nothing
  * for a request without a key. It waits for a concurrent transaction that uses the same key.
  * @throws {KeyUsed} when a request has used the key before, perhaps this one.
  */
@@ -288,7 +300,7 @@ export function newOperation(operation: NewOperation): OperationRow {
 export function keyAsJson(keyed: KeyedRequest | null, operationId: OperationId, usedAt: Date): string {
   return keyed === null
     ? '{}'
-    : rowAsJson(idempotencyKeys, { ...keyed, operationId, importId: null, usedAt });
+    : rowAsJson(idempotencyKeys, { ...keyed, operationId, importId: null, testCallId: null, usedAt });
 }
 
 /**
@@ -320,6 +332,7 @@ export async function insertOperation(
             fingerprint: sql<Fingerprint>`${keyed.fingerprint}::text`.as('fingerprint'),
             operationId: written.id,
             importId: sql<null>`null::text`.as('import_id'),
+            testCallId: sql<null>`null::text`.as('test_call_id'),
             usedAt: written.acceptedAt,
           })
           .from(written),

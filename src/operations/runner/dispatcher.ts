@@ -5,15 +5,17 @@ import { takeDueImports } from '../../database/imports/imports.js';
 import { takeDueOperations } from '../../database/operations/control.js';
 import { earlierOperationsOf, operationStatusOf } from '../../database/operations/operations.js';
 import type { OperationRow } from '../../database/schema.js';
+import { takeDueTestCalls } from '../../database/test-calls/test-calls.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */
 const operationRhythm = { pollEveryMs: 1_000, againAfterMs: 10_000 };
 const importRhythm = { pollEveryMs: 5_000, againAfterMs: 30_000 };
+const testCallRhythm = { pollEveryMs: 2_000, againAfterMs: 10_000 };
 const operationsPerPoll = 20;
 
 /**
- * Makes sure that every accepted operation and every import has a workflow. Its gateway may have died before the start,
+ * Makes sure that every accepted operation, import and test call has a workflow. Its gateway may have died before the start,
  * the outcome of the start may be unknown, or somebody may have terminated a run. A workflow that the dispatcher starts
  * checks for existing objects before it creates any.
  */
@@ -34,6 +36,7 @@ export class Dispatcher {
     this.#loops = [
       this.#repeat(operationRhythm.pollEveryMs, 'operations', () => this.#dispatchOperations()),
       this.#repeat(importRhythm.pollEveryMs, 'imports', () => this.#dispatchImports()),
+      this.#repeat(testCallRhythm.pollEveryMs, 'test calls', () => this.#dispatchTestCalls()),
     ];
   }
 
@@ -60,6 +63,11 @@ export class Dispatcher {
     for (const name of await takeDueImports(this.#database, new Date(), importRhythm.againAfterMs)) {
       await this.#starter.startImport(name);
     }
+  }
+
+  async #dispatchTestCalls(): Promise<void> {
+    const due = await takeDueTestCalls(this.#database, new Date(), testCallRhythm.againAfterMs);
+    for (const call of due) await this.#starter.startTestCall(call);
   }
 
   async #dispatchOperations(): Promise<void> {

@@ -3,14 +3,16 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { requestOf } from '../../database/operations/operations.js';
 import type { OperationRow } from '../../database/schema.js';
 import type { ImportName } from '../../domain/import/import.js';
+import type { TestCallView } from '../../domain/test-call/test-call.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import type { DeploymentId, OperationId } from '../../domain/values.js';
+import type { DeploymentId, OperationId, OrganizationId } from '../../domain/values.js';
 import type { ChangeInput } from '../../workflows/change/change-trunk.js';
 import type { ImportInput } from '../../workflows/import/run-import.js';
 import {
   bulk,
   importSummary,
   importWorkflowId,
+  interactive,
   linesPendingName,
   operationWorkflowId,
   operationWorkflows,
@@ -18,9 +20,12 @@ import {
   priorityOf,
   setUpSummary,
   stateAttribute,
+  testCallSummary,
+  testCallWorkflowId,
   trunkOperationSummary,
 } from '../../workflows/names.js';
 import type { SetUpInput } from '../../workflows/set-up/set-up-trunk.js';
+import type { TestCallInput } from '../../workflows/test-call/place-test-call.js';
 import type { TrunkOperationInput } from '../../workflows/trunk-operation.js';
 import { within } from './temporal-reachability.js';
 
@@ -31,6 +36,11 @@ export type StartableOperation = Pick<
 > &
   // A new set-up has nothing at a carrier yet.
   Partial<Pick<OperationRow, 'carrier'>>;
+
+/** A test call as far as its workflow must know it. */
+export interface StartableTestCall extends Pick<TestCallView, 'id' | 'ringSeconds' | 'talkSeconds'> {
+  readonly organizationId: OrganizationId;
+}
 
 /** The settings that all workflows share. */
 export interface WorkflowSettings {
@@ -165,6 +175,26 @@ export class WorkflowStarter {
       signal: linesPendingName,
       signalArgs: [],
     });
+  }
+
+  /** Makes sure that a test call has its workflow. @throws when Temporal is unreachable. */
+  async startTestCall({ id, organizationId, ringSeconds, talkSeconds }: StartableTestCall): Promise<void> {
+    const input: TestCallInput = { testCallId: id, ringSeconds, talkSeconds };
+    await this.#client.workflow.start('placeTestCall', {
+      workflowId: testCallWorkflowId(id),
+      taskQueue: this.#settings.taskQueue,
+      args: [input],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowTaskTimeout,
+      priority: { priorityKey: interactive, fairnessKey: organizationId },
+      staticSummary: testCallSummary,
+    });
+  }
+
+  /** Resolves when the workflow of a test call has ended. @throws when Temporal is unreachable, or the time is up. */
+  async testCallEnded(id: TestCallView['id'], withinMs: number): Promise<void> {
+    await within(withinMs, this.#client.workflow.getHandle(testCallWorkflowId(id)).result());
   }
 
   #importOptions({ id: importId, organizationId }: ImportName) {

@@ -42,6 +42,10 @@ export const limitVariables = {
   RATE_PER_ADDRESS: rate('5000/10'),
   RATE_OF_FAILURES: rate('60/300'),
   RATE_OF_CONFLICTS: rate('100/3600'),
+  TEST_CALLS_PER_KEY: rate('10/3600'),
+  TEST_CALLS_PER_ORGANIZATION: rate('20/3600'),
+  TEST_CALLS_AT_ONCE: atLeastOne(8),
+  TEST_CALLS_AT_ONCE_PER_ORGANIZATION: atLeastOne(2),
   SLOTS_PER_ORGANIZATION: atLeastOne(4),
   READS_AT_ONCE: atLeastOne(8),
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
@@ -71,6 +75,7 @@ export function limitSettings(values: LimitValues): {
   readonly rates: Rates;
   readonly eventStreams: { readonly followers: number; readonly perOrganization: number };
   readonly numberRules: NumberRules;
+  readonly testCallsAtOnce: { readonly inAll: number; readonly perOrganization: number };
 } {
   return {
     numberRules: {
@@ -88,6 +93,12 @@ export function limitSettings(values: LimitValues): {
       address: values.RATE_PER_ADDRESS,
       failed_authentication: values.RATE_OF_FAILURES,
       conflict: values.RATE_OF_CONFLICTS,
+      test_calls_of_key: values.TEST_CALLS_PER_KEY,
+      test_calls_of_organization: values.TEST_CALLS_PER_ORGANIZATION,
+    },
+    testCallsAtOnce: {
+      inAll: values.TEST_CALLS_AT_ONCE,
+      perOrganization: values.TEST_CALLS_AT_ONCE_PER_ORGANIZATION,
     },
     eventStreams: {
       followers: values.EVENT_STREAMS,

@@ -43,6 +43,9 @@ schemathesis.openapi.format(
     "import-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"imp_{bits:032x}"))
 )
 schemathesis.openapi.format(
+    "test-call-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"tc_{bits:032x}"))
+)
+schemathesis.openapi.format(
     "trunk-cursor",
     st.tuples(st.integers(0, 9_999_999_999_999), st.integers(1, 2**31 - 1)).map(
         lambda place: urlsafe_b64encode(f"created_at:{place[0]}.{place[1]}".encode()).decode().rstrip("=")

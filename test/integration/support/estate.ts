@@ -8,7 +8,7 @@ import { operationIdOf, type World } from './world.js';
 export interface Estate {
   readonly tenant: Tenant;
   readonly idempotencyKey: string;
-  /** The names of a trunk, its number, an operation and an import in each state. */
+  /** The names of a trunk, its number, an operation and an import in each state, and of a test call that is over. */
   readonly status: Readonly<Record<OperationStatus, Names>>;
 }
 
@@ -45,6 +45,10 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
   expect(await change(kept.trunk, "Owner's second name")).toMatchObject({ status: 200 });
   const finished = await importOf(tenant, [number(2)]);
   await until(async () => (await stateOf(tenant, finished)) === 'finished');
+
+  const call = await request(tenant, 'POST', `/v1/trunks/${kept.trunk}/test-call`, { to: '+13105550123' });
+  expect(call.status).toBe(200);
+  const testCall = String(at(call.body, 'id'));
 
   const gone = await setUp(number(3));
   expect(await request(tenant, 'DELETE', `/api/phone-numbers/${number(3)}`)).toMatchObject({ status: 200 });
@@ -88,6 +92,7 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
         number: number(1),
         operation: kept.operation,
         import: finished,
+        testCall,
         key: usable,
       },
       gone: {
@@ -95,6 +100,7 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
         number: number(3),
         operation: operationIdOf(failed),
         import: lost,
+        testCall,
         key: revoked,
       },
       under_way: {
@@ -102,6 +108,7 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
         number: number(6),
         operation: operationIdOf(compensating),
         import: stuck,
+        testCall,
         key: expiring,
       },
     },

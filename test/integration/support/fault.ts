@@ -1,4 +1,4 @@
-/** A method of LiveKit's SIP API, e.g. `CreateSIPInboundTrunk`. */
+/** A method of LiveKit's API, e.g. `CreateSIPInboundTrunk`. */
 export type SipMethod =
   | 'CreateSIPInboundTrunk'
   | 'CreateSIPOutboundTrunk'
@@ -10,7 +10,9 @@ export type SipMethod =
   | 'ListSIPOutboundTrunk'
   | 'ListSIPDispatchRule'
   | 'DeleteSIPTrunk'
-  | 'DeleteSIPDispatchRule';
+  | 'DeleteSIPDispatchRule'
+  | 'CreateSIPParticipant'
+  | 'DeleteRoom';
 
 /** A fault that a request meets on its way to LiveKit. */
 export type Fault =

@@ -10,6 +10,7 @@ const namedBy: Readonly<Record<string, keyof Names>> = {
   '/v1/trunks/{id}': 'trunk',
   '/v1/operations/{id}': 'operation',
   '/v1/imports/{id}': 'import',
+  '/v1/test-calls/{id}': 'testCall',
   '/v1/keys/{id}': 'key',
 };
 

@@ -168,7 +168,7 @@ export class TestTrunkline {
     const key = await administration.createKey({
       organizationId: organization.id,
       label: 'test',
-      scopes: ['read', 'provision', 'admin'],
+      scopes: ['read', 'provision', 'call', 'admin'],
     });
     return new Tenant(() => this.url, organization, key);
   }
@@ -199,6 +199,7 @@ export class TestTrunkline {
   async forgetSetUps(): Promise<void> {
     // This is many times faster than a truncate, which creates new files.
     for (const table of [
+      'test_calls',
       'imports',
       'trunk_revisions',
       'trunks',

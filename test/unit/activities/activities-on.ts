@@ -17,6 +17,10 @@ export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartV
   const dependencies: ActivityDependencies = {
     openCarrier: carriersAt({ twilio: null, plivo: null }),
     checkTarget: uncheckedTargets,
+    calls: {
+      place: async () => ({ kind: 'no_report', timedOut: false }),
+      hangUp: async () => undefined,
+    },
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,

@@ -20,7 +20,7 @@ const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
   {
     publicId: 'sk_owner',
     secret: 's3cr3t_owner',
-    scopes: ['read', 'provision', 'admin'],
+    scopes: ['read', 'provision', 'call', 'admin'],
     allowedAddresses: [],
     organization: { id: organizationId, agentName: null, suspended: false },
   },
@@ -150,6 +150,11 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       slots: { read: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,
       imports: noImports,
+      testCalls: {
+        place: async () => ({ kind: 'not_found' }),
+        find: async () => null,
+        list: async () => ({ calls: [], more: false }),
+      },
       describeKey: async () => null,
       searchTrunks: async () => ({ trunks: [], next: null }),
       ownerOf: async () => null,

@@ -37,7 +37,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
       'readSipTrunk',
       'readPhoneNumber',
     ],
-    ...['listImports', 'readImport', 'readImportReport', 'exportTrunks'],
+    ...['listImports', 'readImport', 'readImportReport', 'exportTrunks', 'listTestCalls'],
   ],
   provision: [
     'checkTrunk',
@@ -47,6 +47,7 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
     ...['changePhoneNumber', 'deletePhoneNumber'],
     ...['beginImport', 'retryImport', 'cancelImport'],
   ],
+  call: [],
   admin: ['listKeys', 'createKey', 'rotateKey', 'revokeKey'],
   any_key: ['readMe'],
   operator: [
@@ -56,11 +57,12 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   ],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
-    ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision'],
+    ...['readCarrierSheet', 'readDialling', 'listRevisions', 'readRevision', 'readTestCall'],
   ],
   provision_or_operator: [
     ...['createTrunk', 'changeTrunk', 'deleteTrunk', 'revertTrunk', 'cancelOperation', 'retryOperation'],
   ],
+  call_or_operator: ['testCallTrunk', 'testCallRequest'],
 };
 
 /** A path of an endpoint, with the examples of its parameters. */

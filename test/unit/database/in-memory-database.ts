@@ -36,6 +36,7 @@ const tables = [
   'request_counts',
   'reconciliation_findings',
   'reconciliations',
+  'test_calls',
   'imports',
   'trunk_revisions',
   'trunks',

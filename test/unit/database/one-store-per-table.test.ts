@@ -24,6 +24,7 @@ const stores: Readonly<Record<string, string>> = {
   reconciliation_findings: 'reconciliations',
   reconciliations: 'reconciliations',
   request_counts: 'limits',
+  test_calls: 'test-calls',
   trunk_revisions: 'trunks',
   trunks: 'trunks',
 };

@@ -30,10 +30,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
       query: {
         check: checkParameter,
-        organization_id: {
-          ...organizationRule.parameter,
-          description: 'The organization for which an operator sets the trunk up.',
-        },
+        organization_id: ownerParameter,
       },
       owned: ownerNamed,
       body: {
@@ -97,14 +94,19 @@ export function createTrunkRoute(settings: ApiSettings): Route {
   );
 }
 
+/** The parameter that {@link ownerNamed} reads. */
+export const ownerParameter = {
+  ...organizationRule.parameter,
+  description: 'The organization for which an operator makes the request.',
+};
 const querySchema = z.object({ organization_id: organizationRule.field });
 
-/** Gives the organisation that gets the trunk. @throws {RequestProblem} `validation_failed` when an operator names none. */
-function ownerNamed({ request, input }: Exchange, own: OrganizationId | null) {
+/** Gives the organisation that a new trunk belongs to. @throws {RequestProblem} `validation_failed` when an operator names none. */
+export function ownerNamed({ request, input }: Exchange, own: OrganizationId | null) {
   const { organization_id: named } = validated(input.checked(readQuery(request, querySchema)));
   const id = organizationAsked(named, own === null ? 'operator' : { organizationId: own });
   if (id !== null) return { kind: 'organization', id } as const;
-  const problem = "Organization id is required for an operator's key: it says who gets the trunk.";
+  const problem = "Organization id is required for an operator's key: it says whose trunk it is.";
   throw new RequestProblem('validation_failed', { fields: { organization_id: [problem] } });
 }
 

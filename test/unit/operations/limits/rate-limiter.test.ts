@@ -14,6 +14,8 @@ const rates: Rates = {
   address: null,
   conflict: null,
   failed_authentication: { most: 4, windowMs: 300_000 },
+  test_calls_of_key: null,
+  test_calls_of_organization: null,
 };
 
 const limiterOn = (on: Database, now: () => number) =>

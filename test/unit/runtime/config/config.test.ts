@@ -103,12 +103,15 @@ describe('without any optional variable, the configuration', () => {
         address: { most: 5_000, windowMs: 10_000 },
         failed_authentication: { most: 60, windowMs: 300_000 },
         conflict: { most: 100, windowMs: 3_600_000 },
+        test_calls_of_key: { most: 10, windowMs: 3_600_000 },
+        test_calls_of_organization: { most: 20, windowMs: 3_600_000 },
       },
       numberRules: {
         quotas: { trunks: 10_000, new_numbers_per_day: 1_000, imports_per_day: 100, keys: 100 },
         holdMs: 168 * 3_600_000,
         ownership: 'strict',
       },
+      testCallsAtOnce: { inAll: 8, perOrganization: 2 },
       zuduSuccessStatus: 200,
     });
   });
@@ -408,6 +411,22 @@ const variables: Record<
       ['off', { rates: { conflict: null } }],
     ],
     refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
+  TEST_CALLS_PER_KEY: {
+    taken: [
+      ['5/60', { rates: { test_calls_of_key: { most: 5, windowMs: 60_000 } } }],
+      ['off', { rates: { test_calls_of_key: null } }],
+    ],
+    refused: ['', '5', '0/1'],
+  },
+  TEST_CALLS_PER_ORGANIZATION: {
+    taken: [['5/60', { rates: { test_calls_of_organization: { most: 5, windowMs: 60_000 } } }]],
+    refused: ['', '5', '0/1'],
+  },
+  TEST_CALLS_AT_ONCE: { taken: [['1', { testCallsAtOnce: { inAll: 1 } }]], refused: ['', '0', 'x'] },
+  TEST_CALLS_AT_ONCE_PER_ORGANIZATION: {
+    taken: [['1', { testCallsAtOnce: { perOrganization: 1 } }]],
+    refused: ['', '0', 'x'],
   },
   SLOTS_PER_ORGANIZATION: {
     taken: [['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }]],
