@@ -32,13 +32,13 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../domain/reconcile/report.js';
-import type { Proof } from '../domain/trunk/number-rules.js';
 import type {
   TestCallEvent,
   TestCallId,
   TestCallResult,
   TestCallState,
 } from '../domain/test-call/test-call.js';
+import type { Proof } from '../domain/trunk/number-rules.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
   type CallingFormat,

@@ -51,6 +51,7 @@ const otherStatuses: Readonly<Record<string, number>> = {
   // A finished import would start again and disturb the next test.
   cancelImport: 404,
   readReconciliation: 404,
+  unassignNumberRange: 404,
   readTestCall: 404,
 };
 
@@ -199,6 +200,10 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
       );
     case 'Keys':
       return path.replace('{id}', await madeKey(tenant));
+    case 'Organizations':
+      return path.replace('{id}', tenant.organization.id);
+    case 'Numbers':
+      return path.replace(/\{(prefix|number)\}/, (_, name) => String(pathParameters[name]?.example));
     case 'Reconciliations':
     case 'Test calls':
       return path.replace('{id}', String(pathParameters.id?.example));
@@ -260,7 +265,7 @@ async function ask(
   const response = await fetch(`${worldOf({ id }).trunkline.url}${path}`, {
     method: method.toUpperCase(),
     headers: { authorization: `Bearer ${secret}`, 'content-type': contentType },
-    ...(value === undefined ? {} : { body: typeof value === 'string' ? value : JSON.stringify(value) }),
+    ...(value === undefined ? {} : { body: bodyFor(tenant, value) }),
   });
   const text = await response.text();
   const isJson = /[/+]json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '');
@@ -269,6 +274,12 @@ async function ask(
     headers: response.headers,
     body: isJson ? JSON.parse(text) : text,
   };
+}
+
+/** Writes the body of an example, for an organization that exists. */
+function bodyFor({ organization }: Tenant, value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replaceAll('org_0123456789abcdef01234567', organization.id);
 }
 
 async function operatorsSecret(): Promise<string> {

@@ -16,7 +16,7 @@ const numberPattern = '^\\+?[A-Za-z0-9._*#-]{1,15}$';
 const prefix: PathParameter<string> = {
   description: 'The first digits of the numbers of the range, with or without `+`.',
   schema: { type: 'string', pattern: prefixPattern },
-  example: '1415',
+  example: '1212',
   read: (text) => {
     if (!new RegExp(prefixPattern).test(text)) throw new RequestProblem('range_not_found');
     return `+${text.replace('+', '')}`;
@@ -80,7 +80,7 @@ const factsSchema = z.strictObject(facts.shape).meta({ id: 'NumberFacts' });
 const ownerBody = z.strictObject({ organization_id: requiredText('Organization id', organizationRule.rule) });
 
 const rangeExample = {
-  prefix: '+1415',
+  prefix: '+1212',
   organization_id: 'org_0123456789abcdef01234567',
   assigned_at: '2026-03-31T10:00:00.000Z',
 } as const;

@@ -1,9 +1,9 @@
 import type { paths } from '@trunkline/client';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { OrganizationId } from '../../domain/values.js';
 import { type AdministrationEnvironment, administering } from '../connection/administration.js';
 import { serverOf } from '../connection/remote.js';
-import { type Terminal, table, wholeNumberIn } from '../terminal/terminal.js';
+import { type Terminal, table } from '../terminal/terminal.js';
 
 /** `trunkline org create|list|suspend|resume|quota`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
@@ -79,7 +79,7 @@ function suspensionCommand(
 
 type QuotaChanges =
   paths['/v1/organizations/{id}/quotas']['patch']['requestBody']['content']['application/json'];
-type Quota = number | null | 'usual';
+type Quota = number | 'off' | 'usual';
 
 function quotaCommand({ env, say }: Terminal): Command {
   const values = 'a number, "off" for any number, or "usual"';
@@ -94,10 +94,10 @@ function quotaCommand({ env, say }: Terminal): Command {
     .action(async (id: string, { json, trunks, newNumbers, imports, keys }: QuotaOptions) => {
       const server = await serverOf(env);
       const changes: QuotaChanges = {
-        ...(trunks === undefined ? {} : { trunks }),
-        ...(newNumbers === undefined ? {} : { new_numbers_per_day: newNumbers }),
-        ...(imports === undefined ? {} : { imports_per_day: imports }),
-        ...(keys === undefined ? {} : { keys }),
+        ...(trunks === undefined ? {} : { trunks: quotaOf(trunks) }),
+        ...(newNumbers === undefined ? {} : { new_numbers_per_day: quotaOf(newNumbers) }),
+        ...(imports === undefined ? {} : { imports_per_day: quotaOf(imports) }),
+        ...(keys === undefined ? {} : { keys: quotaOf(keys) }),
       };
       const params = { path: { id } };
       const { data } =
@@ -129,7 +129,13 @@ interface QuotaOptions {
 }
 
 function quotaIn(text: string): Quota {
-  if (text === 'off') return null;
-  if (text === 'usual') return text;
-  return wholeNumberIn(text);
+  if (text === 'off' || text === 'usual') return text;
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number, "off" or "usual".');
+  }
+  return Number(text);
+}
+
+function quotaOf(quota: Quota): number | null | 'usual' {
+  return quota === 'off' ? null : quota;
 }
