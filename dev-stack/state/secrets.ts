@@ -13,6 +13,8 @@ const secretsShape = z.object({
   livekitApiKey: z.string().min(1),
   livekitApiSecret: z.string().min(1),
   databasePassword: z.string().min(1),
+  // Homes of earlier versions have none yet.
+  redisPassword: z.string().min(1).default(newRedisPassword),
 });
 
 /** The secrets that a local stack generates once and keeps. Without them the passwords and keys in the database are useless. */
@@ -55,5 +57,10 @@ function createSecrets(): Secrets {
     livekitApiKey: `API${randomBytes(6).toString('hex')}`,
     livekitApiSecret: randomBytes(32).toString('base64url'),
     databasePassword: randomBytes(16).toString('hex'),
+    redisPassword: newRedisPassword(),
   };
+}
+
+function newRedisPassword(): string {
+  return randomBytes(32).toString('hex');
 }

@@ -11,6 +11,7 @@ import { orgCommand } from './commands/org.js';
 import { profileCommand } from './commands/profile.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { rollbackCommand } from './commands/rollback.js';
+import { secretsCommand } from './commands/secrets.js';
 import { serveCommand } from './commands/serve.js';
 import { trunkCommand } from './commands/trunk.js';
 import type { AdministrationEnvironment } from './connection/administration.js';
@@ -23,6 +24,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     orgCommand(terminal, environment),
     numberCommand(terminal),
     keyCommand(terminal, environment),
+    secretsCommand(terminal, environment),
     reconcileCommand(terminal),
     explainCommand(terminal),
     trunkCommand(terminal),

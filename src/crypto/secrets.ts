@@ -1,11 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  randomBytes,
-  randomInt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { ImportId } from '../domain/import/import.js';
@@ -23,6 +16,7 @@ import {
   type SealedSecret,
   Secret,
 } from '../domain/values.js';
+import { decrypt, encrypt, nonceBytes } from './authenticated-encryption.js';
 
 /** A 256-bit key with the id that ciphertexts contain. */
 export interface EncryptionKey {
@@ -35,9 +29,10 @@ export class UnreadableSecretError extends Error {
   override readonly name = 'UnreadableSecretError';
 }
 
-const algorithm = 'aes-256-gcm';
-const ivBytes = 12;
-const authTagBytes = 16;
+/** Secrets are padded to whole blocks of so many bytes, so that a ciphertext does not show how long a password is. */
+const blockBytes = 192;
+/** The byte between a text and its padding of zeros. */
+const endOfText = 0x80;
 
 /** Seals secrets with its first key, and opens ciphertexts of all its keys, so that keys can be rotated. */
 export class KeyRing {
@@ -52,40 +47,76 @@ export class KeyRing {
     this.#byId = new Map(keys.map((key) => [key.id, key]));
   }
 
+  /** The beginning of everything that is sealed with the active key in the newest version. */
+  get activePrefix(): string {
+    return `s2.${this.#active.id}.`;
+  }
+
   /**
-   * Encrypts a secret with AES-256-GCM and a random 96-bit nonce.
+   * Encrypts a secret with AES-256-GCM and a random 96-bit nonce. Every secret below 192 bytes has a ciphertext of the same length.
    * @param context the owner and the purpose. It is authenticated but not stored, so the ciphertext opens only with the same context.
    */
   seal(secret: Secret, context: string): SealedSecret {
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, this.#active.material, iv, { authTagLength: authTagBytes });
-    cipher.setAAD(Buffer.from(context));
-    const body = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return ['s1', this.#active.id, iv.toString('base64url'), body.toString('base64url')].join(
-      '.',
-    ) as SealedSecret;
+    return this.#sealWith(randomBytes(nonceBytes), secret, context);
+  }
+
+  /**
+   * Seals a secret anew with the active key, in the newest version; returns it unchanged if it is sealed so already. Equal
+   * ciphertexts stay equal, because the nonce is derived from the old one: copies of a password are compared as ciphertexts.
+   * @throws {UnreadableSecretError} if no key of the ring opens it
+   */
+  reseal(sealed: SealedSecret, context: string): SealedSecret {
+    if (sealed.startsWith(this.activePrefix)) return sealed;
+    const secret = this.open(sealed, context);
+    const nonceKey = hkdfSync('sha256', this.#active.material, '', 'nonce of a resealed secret', 32);
+    const digest = createHmac('sha256', Buffer.from(nonceKey)).update(`${context}\n${sealed}`).digest();
+    return this.#sealWith(digest.subarray(0, nonceBytes), secret, context);
+  }
+
+  #sealWith(nonce: Buffer, secret: Secret, context: string): SealedSecret {
+    const clear = padded(Buffer.from(secret.reveal()));
+    const body = encrypt(this.#active.material, nonce, clear, associatedData('s2', context));
+    return `${this.activePrefix}${nonce.toString('base64url')}.${body.toString('base64url')}` as SealedSecret;
   }
 
   /** Decrypts a secret. @param context the context with which it was sealed @throws {UnreadableSecretError} */
   open(sealed: SealedSecret, context: string): Secret {
-    const [version, keyId, iv, body] = sealed.split('.');
+    const [version, keyId, nonce, body] = sealed.split('.');
     const key = this.#byId.get(keyId ?? '');
-    if (version !== 's1' || key === undefined || iv === undefined || body === undefined) {
+    if (
+      (version !== 's1' && version !== 's2') ||
+      key === undefined ||
+      nonce === undefined ||
+      body === undefined
+    ) {
       throw new UnreadableSecretError(`No key of the ring has the id "${keyId ?? ''}".`);
     }
-    const bytes = Buffer.from(body, 'base64url');
     try {
-      const decipher = createDecipheriv(algorithm, key.material, Buffer.from(iv, 'base64url'), {
-        authTagLength: authTagBytes,
-      });
-      decipher.setAAD(Buffer.from(context));
-      decipher.setAuthTag(bytes.subarray(-authTagBytes));
-      const clear = Buffer.concat([decipher.update(bytes.subarray(0, -authTagBytes)), decipher.final()]);
-      return new Secret(clear.toString('utf8'));
+      const bytes = Buffer.from(body, 'base64url');
+      const data = associatedData(version, context);
+      const clear = decrypt(key.material, Buffer.from(nonce, 'base64url'), bytes, data);
+      return new Secret((version === 's1' ? clear : unpadded(clear)).toString('utf8'));
     } catch (cause) {
       throw new UnreadableSecretError(`The secret does not open with the key "${key.id}".`, { cause });
     }
   }
+}
+
+/** Secrets of the first version, which earlier releases sealed, have no padding. Its name is bound since the second one. */
+function associatedData(version: 's1' | 's2', context: string): Buffer {
+  return Buffer.from(version === 's1' ? context : `${version}\n${context}`);
+}
+
+function padded(text: Buffer): Buffer {
+  const length = Math.ceil((text.length + 1) / blockBytes) * blockBytes;
+  const block = Buffer.alloc(length);
+  text.copy(block);
+  block[text.length] = endOfText;
+  return block;
+}
+
+function unpadded(block: Buffer): Buffer {
+  return block.subarray(0, block.lastIndexOf(endOfText));
 }
 
 /** The set-up to which an account is bound. */

@@ -218,6 +218,8 @@ export const operations = pgTable(
       table.acceptedAt,
       table.id,
     ),
+    // Whoever deletes an operation asks for those that retry it.
+    index('operations_retries').on(table.retryOf).where(sql`${table.retryOf} is not null`),
     index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
     check(
       'operations_finished_when_final',
@@ -344,6 +346,8 @@ export const importLines = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.importId, table.line] }),
+    index('import_lines_retries').on(table.retryOf).where(sql`${table.retryOf} is not null`),
+    index('import_lines_held').on(table.holderId).where(sql`${table.holderId} is not null`),
     check(
       'import_lines_refused_with_reason',
       sql`(${table.code} is not null) = (${table.state} = 'refused')`,

@@ -3,6 +3,7 @@ import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
 import { ownQuotas, setQuotas } from '../database/keys/quotas.js';
+import { custodyOf } from '../database/secrets/custody.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
@@ -57,7 +58,10 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   const { database } = connection;
   const reports = reportsIn(database);
   const keyHolders = new KeyHolders(database, keyedHash);
-  const administration = administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders);
+  const administration = {
+    ...administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders),
+    ...custodyOf(database, keyRing, keyHolders),
+  };
   const reconciler = reconcilerOn(temporal.client, reports, {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,

@@ -5,6 +5,7 @@ import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
 import { callsThrough } from '../livekit/calls.js';
 import { surveyOf } from '../livekit/survey.js';
+import { SecretRetention } from '../operations/custody/secret-retention.js';
 import { waitingAskedThrough } from '../operations/follow/followed-operation.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { keepSchedule } from '../operations/reconcile/reconciler.js';
@@ -60,5 +61,8 @@ export async function startWork(
   const dispatcher = new Dispatcher(database, starter, logger);
   dispatcher.start();
   stops.add(() => dispatcher.stop());
+  const retention = new SecretRetention({ database, logger, keptDays: config.secretsKeptDays });
+  retention.start();
+  stops.add(() => retention.stop());
   return { failed: worker.failed, checkDoubles: () => orphanCheck.checkNow() };
 }

@@ -1,9 +1,17 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { KeyRing, newOperationId } from '../../src/crypto/secrets.js';
 import { connectDatabase } from '../../src/database/connect.js';
+import { inChunks } from '../../src/database/database.js';
+import { operations } from '../../src/database/schema.js';
+import { passwordContext } from '../../src/domain/trunk/spec.js';
+import { Secret } from '../../src/domain/values.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { objectsOf } from './support/objects.js';
 import { Tenant, zuduBody } from './support/tenant.js';
@@ -108,6 +116,72 @@ describe('a start with settings that do not match the database', () => {
     expect(await tenant.zudu(zuduBody('+15557654321'))).toMatchObject({ status: 200 });
     await world.trunkline.stop();
     await world.trunkline.startAgain();
+  });
+});
+
+describe('a re-encryption by command', () => {
+  const program = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
+  const copies = 1_000;
+  beforeAll(ensureBuilt);
+
+  const command = () =>
+    spawn(process.execPath, [program, 'secrets', 're-encrypt', '--json'], {
+      env: { PATH: process.env.PATH, ...world.trunkline.env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  const operationsWith = async (prefix: string) => {
+    const [row] = await world.trunkline.rows(
+      `select count(*) as found from operations where request ->> 'sealedPassword' like '${prefix}%'`,
+    );
+    return Number(row?.found);
+  };
+
+  /** Stores failed set-ups like the only one, each with a password of its own. */
+  async function storeCopies(): Promise<void> {
+    const { database } = world.trunkline.connection;
+    const [made] = await database.select().from(operations);
+    if (made?.request == null) throw new Error('There is no set-up to copy.');
+    const { request, ...row } = made;
+    const keyRing = new KeyRing(world.trunkline.config.encryptionKeys);
+    const failed = Array.from({ length: copies }, () => {
+      const id = newOperationId();
+      const context = passwordContext({ organizationId: row.organizationId, operationId: id });
+      const sealedPassword = keyRing.seal(new Secret('pa55word'), context);
+      return { ...row, id, state: 'failed' as const, trunk: null, request: { ...request, sealedPassword } };
+    });
+    for (const chunk of inChunks(failed)) await database.insert(operations).values(chunk);
+  }
+
+  it('a re-encryption that is killed is completed by the next one, and then the old key is not needed', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    await storeCopies();
+    await world.trunkline.stop();
+    const added = `k9:${randomBytes(32).toString('base64')}`;
+    const both = `${added},${world.trunkline.env.TRUNKLINE_ENCRYPTION_KEYS}`;
+    await world.trunkline.startAgain({ TRUNKLINE_ENCRYPTION_KEYS: both });
+
+    const killed = command();
+    const gone = once(killed, 'exit');
+    await expect.poll(() => operationsWith('s2.k9.'), { interval: 5 }).toBeGreaterThan(0);
+    killed.kill('SIGKILL');
+    expect(await gone).toEqual([null, 'SIGKILL']);
+    expect(await operationsWith('s2.k1.')).toBeGreaterThan(0);
+
+    const [code] = await once(command(), 'exit');
+    expect(code).toBe(0);
+    expect([await operationsWith('s2.k9.'), await operationsWith('s2.k1.')]).toEqual([copies + 1, 0]);
+
+    await world.trunkline.stop();
+    await world.trunkline.startAgain({ TRUNKLINE_ENCRYPTION_KEYS: added });
+    const changed = await tenant.request('PATCH', `/api/phone-numbers/${number}`, {
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+      body: { nickname: 'still works' },
+    });
+    expect(changed.status).toBe(200);
+    await world.trunkline.stop();
+    await expect(world.trunkline.startAgain()).rejects.toThrow('TRUNKLINE_ENCRYPTION_KEYS');
+    await world.trunkline.startAgain({ TRUNKLINE_ENCRYPTION_KEYS: both });
   });
 });
 

@@ -11,7 +11,7 @@ import { accounts, useCarriers } from './support/carriers.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf, useWorld } from './support/world.js';
 
-const world = useWorld();
+const world = useWorld({ QUOTA_NEW_NUMBERS: '1000' });
 /** A world with stand-ins of the carriers, for the only example that needs one. */
 const carriers = useCarriers();
 const worldOf = ({ id }: Pick<Endpoint, 'id'>) => (id === 'importPhoneNumber' ? carriers : world);

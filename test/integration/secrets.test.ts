@@ -1,9 +1,11 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accounts, CarrierWorld, importNumber } from './support/carriers.js';
 import { everyTable, everyWorkflow, historyOf, type Place } from './support/everywhere.js';
 import { makeForeignTrunk } from './support/foreign.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { type Answer, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { operationIdOf } from './support/world.js';
 
 const password = 'Zwiebelkuchen-mit-Sahne-4711';
@@ -129,3 +131,13 @@ it.each([number, number.slice(1), extension, account.number, account.number.slic
     expectNowhere(text, [...visible, ...types, logged]);
   },
 );
+
+it('Redis, where LiveKit keeps passwords, admits nobody without its own password', async () => {
+  const url = new URL(theStack().redisUrl);
+  expect(url.password.length).toBeGreaterThan(31);
+  url.password = '';
+  const intruder = new Redis(url.href, { lazyConnect: true, retryStrategy: () => null });
+  intruder.on('error', () => undefined);
+  await expect(intruder.hgetall('sip_inbound_trunk')).rejects.toThrow('NOAUTH');
+  intruder.disconnect();
+});

@@ -111,7 +111,13 @@ describe('docs/reference/configuration.md', () => {
     },
   );
   const settings = [...readFileSync(path.join(root, '.env.example'), 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)];
-  const ofCompose = ['COMPOSE_PROFILES', 'POSTGRES_PASSWORD', 'SIP_PUBLISH_ON', 'SIP_USE_EXTERNAL_IP'];
+  const ofCompose = [
+    'COMPOSE_PROFILES',
+    'POSTGRES_PASSWORD',
+    'REDIS_PASSWORD',
+    'SIP_PUBLISH_ON',
+    'SIP_USE_EXTERNAL_IP',
+  ];
 
   it('docs/reference/configuration.md lists every variable of .env.example and no other', () => {
     const names = settings.map(([, name = '']) => name).filter((name) => !ofCompose.includes(name));

@@ -122,14 +122,18 @@ export const invisibleRanges =
   '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680' +
   '\\u17b4\\u17b5\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u2800\\u3000\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb';
 
+/** The longest password, in characters. Neither contract states a limit; 128 characters are also the longest user name. */
+const longestPassword = 128;
+
 /** Makes the rule of a password. It is used as it is, also with invisible characters, except controls. */
 export function passwordOf(bounds: { readonly min?: number }): Rule<string> {
   const text = textOf(bounds);
-  const form = { ...text.form, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$' };
-  return Object.assign(
-    formed((password) => text(password), form),
-    { keepsInvisible: true as const },
-  );
+  const rule = (password: string) =>
+    [...password].length > longestPassword
+      ? refused(`must not exceed ${longestPassword} characters`)
+      : text(password);
+  const form = { ...text.form, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$', maxLength: longestPassword };
+  return Object.assign(formed(rule, form), { keepsInvisible: true as const });
 }
 
 /** Makes the field of a whole number; null and the empty text mean none. */

@@ -3,9 +3,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { OrganizationId } from '../../domain/values.js';
 import { type AdministrationEnvironment, administering } from '../connection/administration.js';
 import { serverOf } from '../connection/remote.js';
-import { type Terminal, table } from '../terminal/terminal.js';
+import { details, exitCodes, type Terminal, table } from '../terminal/terminal.js';
 
-/** `trunkline org create|list|suspend|resume|quota`: the tenants. */
+/** `trunkline org create|list|suspend|resume|quota|erase`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
     .description('organisations, which own trunks')
@@ -13,7 +13,8 @@ export function orgCommand(terminal: Terminal, environment: AdministrationEnviro
     .addCommand(listCommand(terminal, environment))
     .addCommand(suspensionCommand(terminal, environment, 'suspend', true))
     .addCommand(suspensionCommand(terminal, environment, 'resume', false))
-    .addCommand(quotaCommand(terminal));
+    .addCommand(quotaCommand(terminal))
+    .addCommand(eraseCommand(terminal, environment));
 }
 
 function createCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
@@ -138,4 +139,40 @@ function quotaIn(text: string): Quota {
 
 function quotaOf(quota: Quota): number | null | 'usual' {
   return quota === 'off' ? null : quota;
+}
+
+function eraseCommand({ say, endWith }: Terminal, environment: AdministrationEnvironment): Command {
+  return new Command('erase')
+    .description('delete all data of an organisation; shows what that is, and acts with --yes')
+    .argument('<id>', 'the id of the organisation, org_…')
+    .option('--keep-trunks', 'keep its trunks with what belongs to them, its keys and itself', false)
+    .option('--yes', 'erase after the preview', false)
+    .option('--json', 'print JSON', false)
+    .action(
+      async (id: string, { keepTrunks, yes, json }: { keepTrunks: boolean; yes: boolean; json: boolean }) => {
+        const owner = id as OrganizationId;
+        await administering(environment, async (custody) => {
+          const preview = await custody.previewErasure(owner, keepTrunks);
+          if (!json) {
+            say(
+              details({
+                organisation: `${id} (${preview.name})`,
+                operations: `${preview.operations} to delete, with their steps, revisions and idempotency keys`,
+                imports: `${preview.imports} to delete`,
+                keys: `${preview.keys} to delete`,
+                trunks: `${preview.trunks}${keepTrunks ? ', which stay' : ''}`,
+                unfinished: preview.unfinished,
+              }),
+            );
+          }
+          if (!yes) {
+            say(json ? JSON.stringify(preview) : 'Nothing was erased. Add --yes to erase it for ever.');
+            endWith(exitCodes.found);
+            return;
+          }
+          while (!(await custody.eraseOrganization(owner, keepTrunks)).done);
+          say(json ? JSON.stringify({ erased: true, ...preview }) : `The data of ${id} was erased.`);
+        });
+      },
+    );
 }

@@ -5,6 +5,7 @@ import {
   type ApiKeySummary,
   type CreatedApiKey,
 } from '../../domain/administration.js';
+import type { Custody } from '../../domain/custody.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import type { Environment } from '../terminal/terminal.js';
@@ -25,7 +26,7 @@ export type AdministrationEnvironment = () => Environment | Promise<Environment>
  */
 export async function administering<Result>(
   environment: AdministrationEnvironment,
-  work: (administration: Administration) => Promise<Result>,
+  work: (administration: Administration & Custody) => Promise<Result>,
 ): Promise<Result> {
   const administration = await opened(await environment());
   try {
@@ -35,7 +36,7 @@ export async function administering<Result>(
   }
 }
 
-async function opened(env: Environment): Promise<Administration> {
+async function opened(env: Environment): Promise<Administration & Custody> {
   const remote = await remoteOf(env);
   if (remote !== null) return administrationAt(remote);
   const { openAdministration } = await import('../../runtime/administration/open.js');
@@ -45,18 +46,21 @@ async function opened(env: Environment): Promise<Administration> {
 /** Organisations belong to the operator of the service, so nobody administers them from elsewhere. */
 function onItsComputer(): Promise<never> {
   const where =
-    'Organizations are administered on the computer of the service, in its folder or with TRUNKLINE_HOME.';
+    'Organizations and stored secrets are administered on the computer of the service, in its folder or with TRUNKLINE_HOME.';
   return Promise.reject(new AdministrationError(where));
 }
 
 /** Gives the administration of a remote Trunkline: the keys of the organisation whose key the client has. */
-function administrationAt(server: Trunkline): Administration {
+function administrationAt(server: Trunkline): Administration & Custody {
   const own = async () => (await server.get('/v1/me')).data.organization?.id as OrganizationId | undefined;
   const summary = async (key: components['schemas']['Key']) => summaryOf(key, (await own()) ?? null);
   return {
     createOrganization: onItsComputer,
     listOrganizations: onItsComputer,
     suspendOrganization: onItsComputer,
+    reencrypt: onItsComputer,
+    previewErasure: onItsComputer,
+    eraseOrganization: onItsComputer,
     async createKey({ organizationId, label, scopes = [], allowedAddresses = [], expiresAt = null }) {
       if (organizationId !== (await own())) {
         throw new AdministrationError(

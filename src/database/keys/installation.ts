@@ -10,7 +10,8 @@ export class WrongInstallationError extends Error {
 }
 
 const canary = 'trunkline';
-const canaryContext = 'installation/canary';
+/** The context with which the canary of the encryption keys is sealed. */
+export const canaryContext = 'installation/canary';
 
 /**
  * Checks at start that the deployment id and both keys are those of the database's first start, which stores them. A

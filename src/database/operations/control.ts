@@ -5,6 +5,7 @@ import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations } from '../schema.js';
+import { forgottenSecret } from '../secrets/retention.js';
 import {
   controlOfKey,
   type KeyedRequest,
@@ -80,7 +81,8 @@ async function checkRetry(database: Database, spec: ControlRequest): Promise<Ret
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };
   if (operation.state === 'succeeded') return { kind: 'succeeded' };
-  if (!isCompensable(operation)) return { kind: 'not_retryable' };
+  const isForgotten = operation.request?.sealedPassword === forgottenSecret;
+  if (!isCompensable(operation) || isForgotten) return { kind: 'not_retryable' };
   return (await isSuperseded(database, operation)) ? { kind: 'superseded' } : { kind: 'ready', operation };
 }
 

@@ -9,6 +9,7 @@ import {
   type Organization,
 } from '../../domain/administration.js';
 import type { CheckAnswer } from '../../domain/checks/check.js';
+import type { Custody, Erasure, ErasurePreview, ReencryptedBatch } from '../../domain/custody.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report.js';
 import type { Reconciler, StartedReconciliation } from '../../domain/reconcile/run.js';
@@ -38,7 +39,7 @@ const requestLimitMs = 10_000;
  * Returns the administration of a running service. A refusal of the service becomes an {@link AdministrationError} with its message.
  * If the service cannot be reached, the error of fetch is thrown.
  */
-export function administrationThrough(address: ChannelAddress): Administration {
+export function administrationThrough(address: ChannelAddress): Administration & Custody {
   const ask = asking(address);
   return {
     createOrganization: (spec) => ask<Organization>('POST', '/organizations', spec),
@@ -50,6 +51,11 @@ export function administrationThrough(address: ChannelAddress): Administration {
     rotateKey: (publicId, rotation) =>
       ask<CreatedApiKey>('POST', '/keys/rotations', { publicId, ...rotation }),
     revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    reencrypt: (after) => ask<ReencryptedBatch>('POST', '/secrets/re-encryption', { after }),
+    previewErasure: (id, keepTrunks) =>
+      ask<ErasurePreview>('POST', '/organizations/erasures/preview', { id, keepTrunks }),
+    eraseOrganization: (id, keepTrunks) =>
+      ask<Erasure>('POST', '/organizations/erasures', { id, keepTrunks }),
     close: () => Promise.resolve(),
   };
 }

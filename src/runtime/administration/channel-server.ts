@@ -15,6 +15,7 @@ import {
   scopes,
 } from '../../domain/administration.js';
 import type { CheckTrunks } from '../../domain/checks/check.js';
+import type { Custody } from '../../domain/custody.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
@@ -25,7 +26,7 @@ import { type ChannelAddress, channelFile } from './channel-client.js';
 
 /** The use cases that commands reach through the channel. */
 interface ChannelWork {
-  readonly administration: Administration;
+  readonly administration: Administration & Custody;
   readonly reconciler: Reconciler;
   readonly explainCall: ExplainCall;
   readonly checkTrunks: CheckTrunks;
@@ -53,6 +54,8 @@ const expiresAt = z.iso
   .refine((text) => Date.parse(text) > Date.now(), 'must be in the future')
   .nullable()
   .exactOptional();
+const erasure = z.object({ id: organizationId, keepTrunks: z.boolean() });
+const reencryption = z.object({ after: z.string().max(1_000).nullable() });
 const keyRequest = z.object({
   organizationId: organizationId.nullable(),
   label: plainText,
@@ -149,6 +152,17 @@ function channelApp(
   app.post('/organizations/suspensions', async (request, response) => {
     const { id, suspended } = suspension.parse(request.body);
     response.json(await administration.suspendOrganization(id, suspended));
+  });
+  app.post('/organizations/erasures/preview', async (request, response) => {
+    const { id, keepTrunks } = erasure.parse(request.body);
+    response.json(await administration.previewErasure(id, keepTrunks));
+  });
+  app.post('/organizations/erasures', async (request, response) => {
+    const { id, keepTrunks } = erasure.parse(request.body);
+    response.json(await administration.eraseOrganization(id, keepTrunks));
+  });
+  app.post('/secrets/re-encryption', async (request, response) => {
+    response.json(await administration.reencrypt(reencryption.parse(request.body).after));
   });
   app.get('/keys', async (_request, response) => {
     response.json(await administration.listKeys());

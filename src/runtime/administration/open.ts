@@ -7,8 +7,10 @@ import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
 import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
+import { custodyOf } from '../../database/secrets/custody.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
 import type { CheckAnswer } from '../../domain/checks/check.js';
+import type { Custody } from '../../domain/custody.js';
 import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
@@ -33,7 +35,7 @@ import {
  */
 export async function openAdministration(
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Administration> {
+): Promise<Administration & Custody> {
   const home = path.resolve(env.TRUNKLINE_HOME || '.trunkline');
   const address = await readChannelAddress(home);
   if (address !== null && (await isServed(address))) return administrationThrough(address);
@@ -46,7 +48,10 @@ export async function openAdministration(
     const keyedHash = new KeyedHash(config.keyHashSecret);
     const keyRing = new KeyRing(config.encryptionKeys);
     await checkInstallation(connection.database, { deploymentId: config.deploymentId, keyRing, keyedHash });
-    return administrationOf(connection.database, keyedHash, () => connection.close());
+    return {
+      ...administrationOf(connection.database, keyedHash, () => connection.close()),
+      ...custodyOf(connection.database, keyRing),
+    };
   } catch (cause) {
     await connection.close();
     throw cause;

@@ -45,6 +45,11 @@ function parseDnsServers(text: string): Parsed<readonly string[]> {
       );
 }
 
+function parseDays(text: string): Parsed<number> {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return days > 0 ? accepted(days) : refused('must be a whole number of days from 1 to 9999');
+}
+
 /** Lets connections to other machines go without TLS. */
 export const plaintextVariable = { ALLOW_PLAINTEXT: flag };
 
@@ -59,6 +64,7 @@ export const securityVariables = {
   SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
   WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
   DESTINATIONS: parsedBy(parseDestinations, 'own'),
+  SECRETS_KEPT_DAYS: parsedBy(parseDays, '30'),
 };
 
 /** Returns the settings of these variables. */
@@ -74,6 +80,7 @@ export function securitySettings(values: z.output<z.ZodObject<typeof securityVar
     probes: { enabled: values.PROBE_TARGETS, dnsServers: values.PROBE_DNS_SERVERS },
     trustedProxies: values.TRUSTED_PROXIES,
     destinations: values.DESTINATIONS,
+    secretsKeptDays: values.SECRETS_KEPT_DAYS,
   };
 }
 

@@ -430,6 +430,7 @@ describe('fields that cannot be used', () => {
     ['sip_password', 'abc\u0000', 'SIP password must not contain control characters.'],
     ['sip_password', 'abc\ud800', 'SIP password must not contain control characters.'],
     ['sip_password', '👍👍', 'SIP password must be at least 3 characters.'],
+    ['sip_password', 'x'.repeat(129), 'SIP password must not exceed 128 characters.'],
   ])('fields that cannot be used include %s: %j', async (field, value, message) => {
     expect(await problemsOf({ [field]: value })).toEqual(invalid({ [field]: [message] }));
   });

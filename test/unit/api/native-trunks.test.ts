@@ -76,6 +76,7 @@ describe('a set-up through /v1', () => {
     [{ inbound_authorization_type: 'auth' }, 'allowed_inbound_ips', /auth_and_ip/],
     [{ phone_number: '02071838752' }, 'phone_number', /plus|\+/],
     [{ sip_password: null }, 'sip_password', /required/],
+    [{ sip_password: 'x'.repeat(129) }, 'sip_password', /must not exceed 128 characters/],
   ])('a set-up through /v1 with %j is refused, and names the field', async (over, field, message) => {
     await startWith({});
     const { status, body } = await send('POST', '/v1/trunks', { ...newTrunk, ...over });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type EncryptionKey, KeyRing, UnreadableSecretError } from '../../../src/crypto/secrets.js';
@@ -28,8 +28,35 @@ describe('a sealed secret', () => {
 
   it('a sealed secret contains the id of its key and not the secret', () => {
     const sealed = ring.seal(new Secret('pa55word'), context);
-    expect(sealed).toMatch(/^s1\.k1\.[\w-]{16}\.[\w-]+$/);
+    expect(sealed).toMatch(/^s2\.k1\.[\w-]{16}\.[\w-]+$/);
     expect(Buffer.from(sealed.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain('pa55word');
+  });
+
+  it('all passwords that a request may have in ASCII have ciphertexts of one length', () => {
+    const lengths = [0, 1, 3, 15, 16, 31, 64, 127, 128].map(
+      (length) => ring.seal(new Secret('x'.repeat(length)), context).length,
+    );
+    expect(new Set(lengths).size).toBe(1);
+  });
+
+  it.each(['ends with zeros\0\0', '\0', 'ends with the end\u0080', 'x'.repeat(191), 'x'.repeat(192)])(
+    'the padding of a secret changes nothing: %j',
+    (text) => {
+      expect(ring.open(ring.seal(new Secret(text), context), context).reveal()).toBe(text);
+    },
+  );
+
+  it('a secret that an earlier release sealed without padding opens, but not under the name of the new version', () => {
+    const key = newKey('k1');
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key.material, iv).setAAD(Buffer.from(context));
+    const body = Buffer.concat([cipher.update('pa55word'), cipher.final(), cipher.getAuthTag()]);
+    const rest = `k1.${iv.toString('base64url')}.${body.toString('base64url')}`;
+    const owner = new KeyRing([key]);
+    expect(owner.open(`s1.${rest}` as SealedSecret, context).reveal()).toBe('pa55word');
+    expect(() => owner.open(`s2.${rest}` as SealedSecret, context)).toThrow(UnreadableSecretError);
+    const now = owner.seal(new Secret('pa55word'), context).replace(/^s2/, 's1') as SealedSecret;
+    expect(() => owner.open(now, context)).toThrow(UnreadableSecretError);
   });
 
   it('a secret is sealed to another text each time', () => {
@@ -90,7 +117,7 @@ describe('a key ring', () => {
     const old = new KeyRing([before]).seal(new Secret('pa55word'), context);
     const rotated = new KeyRing([after, before]);
     expect(rotated.open(old, context).reveal()).toBe('pa55word');
-    expect(rotated.seal(new Secret('pa55word'), context)).toMatch(/^s1\.k2\./);
+    expect(rotated.seal(new Secret('pa55word'), context)).toMatch(/^s2\.k2\./);
   });
 
   it('a key ring does not show its keys to a log', () => {

@@ -33,6 +33,9 @@ const stores: Readonly<Record<string, string>> = {
 const writing = /(?:\.(?:insert|update|delete)\(|\b(?:insert into|update|delete from) \$\{)(\w+)/g;
 const renaming = /(\w+) as (\w+)/g;
 
+/** Deletes and re-encrypts what all stores have written. It decides nothing about an operation: see docs/decisions/0028. */
+const custody = 'database/secrets';
+
 it('each table is written by one store', () => {
   const tables = new Map(
     Object.entries(schema).flatMap(([name, table]) =>
@@ -46,7 +49,8 @@ it('each table is written by one store', () => {
     const aliases = new Map([...code.matchAll(renaming)].map(([, name, alias]) => [alias, name]));
     for (const [, name = ''] of code.matchAll(writing)) {
       const table = tables.get(aliases.get(name) ?? name);
-      if (table !== undefined) written.add(`${table}: ${path.dirname(file)}`);
+      if (table !== undefined && path.dirname(file) !== custody)
+        written.add(`${table}: ${path.dirname(file)}`);
     }
   }
   expect([...written].sort()).toEqual(

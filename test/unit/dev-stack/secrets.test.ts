@@ -38,6 +38,17 @@ it('when the environment gives a secret, it is used and the kept one stays', () 
   expect(loadSecrets(file, {})).toEqual(made);
 });
 
+it('when a home of an earlier version has no password for Redis, it gets one and keeps all other secrets', () => {
+  const file = path.join(temporaryFolder(), 'secrets.json');
+  const { redisPassword, ...earlier } = loadSecrets(file, {});
+  writeFileSync(file, JSON.stringify(earlier));
+  const now = loadSecrets(file, {});
+  expect(now).toMatchObject(earlier);
+  expect(now.redisPassword).toMatch(/^[0-9a-f]{64}$/);
+  expect(now.redisPassword).not.toBe(redisPassword);
+  expect(loadSecrets(file, {})).toEqual(now);
+});
+
 it('when the file is damaged, no new secrets are made over it', () => {
   const file = path.join(temporaryFolder(), 'secrets.json');
   writeFileSync(file, '{"deploymentId":"abcd"}');

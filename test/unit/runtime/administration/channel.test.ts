@@ -9,6 +9,7 @@ import {
   type ApiKeySummary,
 } from '../../../../src/domain/administration.js';
 import type { CheckAnswer, CheckTrunks } from '../../../../src/domain/checks/check.js';
+import type { Custody } from '../../../../src/domain/custody.js';
 import type { ExplainCall } from '../../../../src/domain/explain/explain.js';
 import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
 import type { Reconciler } from '../../../../src/domain/reconcile/run.js';
@@ -49,7 +50,7 @@ const key: ApiKeySummary = {
 };
 
 /** An administration of one organisation and one key that notes what it is asked. */
-function notingAdministration(): Administration & { readonly asked: unknown[] } {
+function notingAdministration(): Administration & Custody & { readonly asked: unknown[] } {
   const asked: unknown[] = [];
   return {
     asked,
@@ -75,6 +76,15 @@ function notingAdministration(): Administration & { readonly asked: unknown[] } 
       asked.push(['revokeKey', publicId]);
       if (publicId !== key.publicId) throw new AdministrationError(`There is no key "${publicId}".`);
       return { ...key, revokedAt: '2026-11-22T13:00:00.000Z' };
+    },
+    reencrypt: async (after) => ({ resealed: 2, unreadable: 0, next: after === null ? '[1,null]' : null }),
+    previewErasure: async (id, keepTrunks) => ({
+      ...{ organizationId: id, name: 'Bob', trunks: keepTrunks ? 1 : 0 },
+      ...{ unfinished: 0, operations: 3, imports: 0, keys: 1 },
+    }),
+    eraseOrganization: async (id, keepTrunks) => {
+      asked.push(['eraseOrganization', id, keepTrunks]);
+      return { erased: 3, done: true };
     },
     close: () => Promise.reject(new Error('The service closes its own database.')),
   };
@@ -124,7 +134,7 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-async function opened(administration: Administration = served) {
+async function opened(administration: Administration & Custody = served) {
   const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
   channel = await openChannel(
     {
@@ -150,6 +160,16 @@ async function opened(administration: Administration = served) {
 }
 
 describe('the administration of a running service', () => {
+  it('the administration of a running service re-encrypts in batches and erases what was previewed', async () => {
+    const { administration } = await opened();
+    const first = await administration.reencrypt(null);
+    expect(first).toEqual({ resealed: 2, unreadable: 0, next: '[1,null]' });
+    expect((await administration.reencrypt(first.next)).next).toBeNull();
+    expect(await administration.previewErasure(organization.id, true)).toMatchObject({ trunks: 1 });
+    expect(await administration.eraseOrganization(organization.id, false)).toEqual({ erased: 3, done: true });
+    expect(served.asked).toEqual([['eraseOrganization', organization.id, false]]);
+  });
+
   it('the administration of a running service creates and lists organisations', async () => {
     const { administration } = await opened();
     const spec = { name: 'Carol', agentName: null };

@@ -95,6 +95,7 @@ describe('without any optional variable, the configuration', () => {
         ],
       },
       resolveTargets: false,
+      secretsKeptDays: 30,
       trustedProxies: [],
       destinations: { countries: [], own: true, premium: false, satellite: false },
       eventStreams: { followers: 200, perOrganization: 100 },
@@ -349,6 +350,7 @@ const variables: Record<
     ],
     refused: ['proxy', '0.0.0.0/0', 'true'],
   },
+  SECRETS_KEPT_DAYS: { taken: [['7', { secretsKeptDays: 7 }]], refused: ['0', '-1', '1.5', 'never'] },
   RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
   PROBE_TARGETS: { taken: [['true', { probes: { enabled: true, dnsServers: [] } }]], refused: ['yes'] },
   PROBE_DNS_SERVERS: {

@@ -1,0 +1,3 @@
+CREATE INDEX "import_lines_retries" ON "import_lines" USING btree ("retry_of") WHERE "import_lines"."retry_of" is not null;--> statement-breakpoint
+CREATE INDEX "import_lines_held" ON "import_lines" USING btree ("holder_id") WHERE "import_lines"."holder_id" is not null;--> statement-breakpoint
+CREATE INDEX "operations_retries" ON "operations" USING btree ("retry_of") WHERE "operations"."retry_of" is not null;
