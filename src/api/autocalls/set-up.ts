@@ -28,7 +28,7 @@ import {
   readBody,
   withForm,
 } from '../http/fields.js';
-import { checkParameter, withCheckRead } from '../http/query.js';
+import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
@@ -151,17 +151,22 @@ export function createTrunkRoute(settings: ApiSettings): Route {
     {
       read: async ({ request, input, caller }) => {
         const body = await input.json();
-        const reading = withCheckRead(request, read(body, caller.agentName));
+        const reading = withCheck(request, read(body, caller.agentName));
         if (reading.ok) {
-          reportDropped(body, reading.value.settings, input);
-          input.warn(...warningsAbout(reading.value, addressesInstead));
+          reportDropped(body, reading.value.requested.settings, input);
+          input.warn(...warningsAbout(reading.value.requested, addressesInstead));
         }
         return reading;
       },
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
-      run: async (head, request, call) => {
-        await checkIfAsked(call, request);
-        return call.api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 });
+      run: async (head, create, call) => {
+        await checkIfAsked(call, create);
+        return call.api.setUpTrunk({
+          ...head,
+          contract: 'autocalls',
+          request: create.requested,
+          replayForMs: 0,
+        });
       },
       present: ({ trunk }) => ({
         status: 201,

@@ -109,6 +109,8 @@ export interface DescribedAnswer {
   readonly description: string;
   /** The exact schema of the body; null when there is no body. */
   readonly schema: z.ZodType | null;
+  /** Names the schema in the description of the interface, which then has it only once. */
+  readonly name?: string;
   /** `application/json` unless given; several when the caller chooses. */
   readonly contentType?: string | readonly string[];
   /** The schema of each line, when the body is a file. */

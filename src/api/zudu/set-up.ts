@@ -20,7 +20,7 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
-import { checkParameter, withCheckRead } from '../http/query.js';
+import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
@@ -90,13 +90,13 @@ export function createNumberRoute(
     },
     {
       read: async ({ request, input, caller }) => {
-        const reading = withCheckRead(request, read(await input.json(), caller.agentName));
-        if (reading.ok) input.warn(...warningsAbout(reading.value, addressesInstead));
+        const reading = withCheck(request, read(await input.json(), caller.agentName));
+        if (reading.ok) input.warn(...warningsAbout(reading.value.requested, addressesInstead));
         return reading;
       },
-      run: async (head, request, call) => {
-        await checkIfAsked(call, request);
-        return call.api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs });
+      run: async (head, create, call) => {
+        await checkIfAsked(call, create);
+        return call.api.setUpTrunk({ ...head, contract: 'zudu', request: create.requested, replayForMs });
       },
       present: ({ trunk }) => ({
         status: settings.zuduSuccessStatus,

@@ -34,11 +34,7 @@ interface Network {
  */
 export function parseAllowedAddress(text: string): Parsed<Cidr> {
   const given = readNetwork(text);
-  if (given === null) {
-    return refused(
-      'must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24',
-    );
-  }
+  if (given === null) return refused(`must be ${misunderstoodNetwork(text)}`);
   const { address, prefix } = unmapped(given);
   const kind = address.kind();
   if (prefix < shortestPrefix[kind]) {
@@ -67,6 +63,21 @@ export function isWithin(address: string, networks: readonly Cidr[]): boolean {
     const range = ipaddr.parseCIDR(network);
     return range[0].kind() === parsed.kind() && parsed.match(range);
   });
+}
+
+/** Says what must be written instead of a text that is neither an address nor a network. */
+function misunderstoodNetwork(text: string): string {
+  const forms =
+    'an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24';
+  const [before = ''] = text.split(/[/:](?=[\d.]+$)/);
+  if (isIPv4(before))
+    return text.includes('/') ? `${forms}; the length is 0 to 32` : `${forms}, without a port`;
+  if (/[,;]/.test(text)) return `${forms}; each one is an entry of its own`;
+  // The letters of hexadecimal numbers alone make no name.
+  if (/^[a-z\d.-]*[g-wyz][a-z\d.-]*$/i.test(text)) {
+    return `${forms}, not a host name: a call shows only the address that it comes from`;
+  }
+  return forms;
 }
 
 function readNetwork(text: string): Network | null {
@@ -157,7 +168,7 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
 }
 
 function misunderstanding(text: string): string | null {
-  if (/^sips?:/i.test(text)) {
+  if (/^<?sips?:/i.test(text)) {
     return 'must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com';
   }
   if (text.includes('://')) return 'must not be a URL: write the host alone, for example sip.provider.com';

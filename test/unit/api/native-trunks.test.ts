@@ -223,8 +223,9 @@ describe('the version of a trunk', () => {
       },
     });
     const tag = (await send('GET', '/v1/trunks/42')).headers.get('etag') ?? '';
-    const accepted = [tag, `"other", ${tag}`, '*'];
-    const refused = ['"other"', `W/${tag}`];
+    // A proxy that compresses answers makes their tags weak.
+    const accepted = [tag, `"other", ${tag}`, `W/${tag}`, '*'];
+    const refused = ['"other"', 'W/"other"'];
     for (const [method, body] of [['PATCH', { nickname: 'Desk' }], ['DELETE']] as const) {
       for (const one of accepted) {
         expect((await send(method, '/v1/trunks/42', body, { 'If-Match': one })).status, one).toBe(200);
