@@ -401,6 +401,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quotas of an organization */
+        get: operations["readQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the quotas of an organization
+         * @description A quota that is left out stays as it is. What the organization has already stays, also beyond a new quota.
+         */
+        patch: operations["changeQuotas"];
+        trace?: never;
+    };
+    "/v1/number-ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ranges of numbers that are assigned */
+        get: operations["listNumberRanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-ranges/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a range of numbers to an organization
+         * @description The longest range of a number counts, so a part of a range can be assigned to another organization. Numbers that are in use stay.
+         */
+        put: operations["assignNumberRange"];
+        post?: never;
+        /**
+         * Take a range of numbers back
+         * @description Numbers that are in use stay.
+         */
+        delete: operations["unassignNumberRange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who may take a number */
+        get: operations["readNumberFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that a number belongs to an organization
+         * @description For a number of which you have made sure. The organization may then take it, and allow the addresses of its carrier.
+         */
+        put: operations["proveNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a number
+         * @description The number is kept for nobody any more, and its proof is forgotten. A number in use stays.
+         */
+        post: operations["releaseNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reconciliations": {
         parameters: {
             query?: never;
@@ -1649,6 +1768,32 @@ export interface components {
              */
             preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
         };
+        NumberFacts: {
+            number: string;
+            /** @description Whose trunk or operation has the number. */
+            in_use_by: string | null;
+            range: components["schemas"]["NumberRange"] | null;
+            /** @description To whom the number was proven to belong, and how. */
+            proof: {
+                organization_id: string;
+                /** @enum {string} */
+                by: "carrier" | "test_call" | "operator";
+                /** Format: date-time */
+                proven_at: string;
+            } | null;
+            /** @description For whom the number is kept, if `NUMBER_POLICY` is strict. */
+            former_owner: {
+                organization_id: string;
+                /** Format: date-time */
+                released_at: string;
+            } | null;
+        };
+        NumberRange: {
+            prefix: string;
+            organization_id: string;
+            /** Format: date-time */
+            assigned_at: string;
+        };
         Operation: {
             id: string;
             organization_id: string;
@@ -1751,6 +1896,32 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+        };
+        Quotas: {
+            trunks: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            new_numbers_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            imports_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            keys: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
         };
         Reconciliation: {
             id: string;
@@ -2168,6 +2339,23 @@ export interface components {
         } | {
             error: string;
             /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            operation_id?: string;
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError403Variant2: {
+            message: string;
+            remedy?: string;
+        } | {
+            error: string;
+            /** @enum {string} */
             code: "address_not_allowed" | "organization_suspended" | "scope_missing";
             operation_id?: string;
             meaning?: string;
@@ -2287,6 +2475,18 @@ export interface components {
         };
         AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
         AutocallsError429: {
+            error: string;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError429Variant2: {
             error: string;
             /** @enum {string} */
             code: "rate_limited";
@@ -2469,7 +2669,9 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "address_not_allowed" | "organization_suspended";
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2480,6 +2682,40 @@ export interface components {
             operator_remedy?: string;
         };
         V1Error403Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant6: {
             type: string;
             title: string;
             status: number;
@@ -2514,6 +2750,54 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
+        V1Error404Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "revision_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "test_call_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant12: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
         V1Error404Variant2: {
             type: string;
             title: string;
@@ -2536,7 +2820,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "reconciliation_not_found";
+            code: "organization_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2552,7 +2836,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_not_found";
+            code: "organization_not_found" | "range_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2568,7 +2852,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_not_found" | "revision_not_found";
+            code: "range_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2584,7 +2868,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "test_call_not_found";
+            code: "phone_number_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2600,7 +2884,39 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_not_found";
+            code: "organization_not_found" | "phone_number_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "reconciliation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2648,7 +2964,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_running" | "nothing_to_retry";
+            code: "outbound_disabled" | "too_many_test_calls";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2659,6 +2975,22 @@ export interface components {
             operator_remedy?: string;
         };
         V1Error409Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_running" | "nothing_to_retry";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant12: {
             type: string;
             title: string;
             status: number;
@@ -2713,7 +3045,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_exists" | "number_in_use";
+            code: "number_in_use";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -2730,7 +3062,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_exists" | "number_in_use" | "trunk_busy";
+            code: "already_exists" | "number_in_use";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -2747,7 +3079,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_busy" | "trunk_assigned";
+            code: "already_exists" | "number_in_use" | "trunk_busy";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -2764,7 +3096,8 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "outbound_disabled";
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2780,8 +3113,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "number_in_use" | "trunk_busy";
-            operation_id?: string;
+            code: "outbound_disabled";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2797,7 +3129,8 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "outbound_disabled" | "too_many_test_calls";
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -2932,6 +3265,22 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "rate_limited";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error429Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3202,6 +3551,24 @@ export interface components {
             data: null;
             error: null;
             /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            operation_id?: string;
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError403Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
             code: "address_not_allowed" | "organization_suspended" | "scope_missing";
             operation_id?: string;
             meaning?: string;
@@ -3372,6 +3739,22 @@ export interface components {
             docs?: string;
         };
         ZuduError429: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError429Variant2: {
             message: string;
             /** @constant */
             status: "error";
@@ -3578,7 +3961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -3608,7 +3991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4217,6 +4600,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -4305,7 +4691,10 @@ export interface operations {
                     "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4444,7 +4833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -4489,7 +4878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -4774,6 +5163,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -4878,7 +5270,10 @@ export interface operations {
                     "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5040,7 +5435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -5107,7 +5502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5196,7 +5591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -5226,7 +5621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5332,7 +5727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -5377,7 +5772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5525,7 +5920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -5628,7 +6023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /**
@@ -5778,7 +6173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -5845,7 +6240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5934,7 +6329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -5964,7 +6359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6199,6 +6594,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6284,7 +6682,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6552,6 +6953,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6637,7 +7041,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6830,6 +7237,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6921,7 +7331,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422Variant2"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7070,7 +7483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError403"];
+                    "application/json": components["schemas"]["ZuduError403Variant2"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -7097,7 +7510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError429"];
+                    "application/json": components["schemas"]["ZuduError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7246,7 +7659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError403"];
+                    "application/json": components["schemas"]["ZuduError403Variant2"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -7307,7 +7720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError429"];
+                    "application/json": components["schemas"]["ZuduError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7490,6 +7903,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -7587,7 +8003,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8491,6 +8910,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -8499,7 +8921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -8548,7 +8970,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8559,7 +8984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -8850,7 +9275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9071,6 +9496,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -9079,7 +9505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -9228,6 +9654,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -9236,7 +9663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -9405,6 +9832,1116 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["V1Error404Variant2"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    readQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    changeQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    trunks?: (number | null) | "usual";
+                    new_numbers_per_day?: (number | null) | "usual";
+                    imports_per_day?: (number | null) | "usual";
+                    keys?: (number | null) | "usual";
+                };
+            };
+        };
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    listNumberRanges: {
+        parameters: {
+            query?: {
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All ranges, by prefix. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NumberRange"][];
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    assignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1212
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The range. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `range_not_found`: There is no such range of numbers.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    unassignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1212
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The range as it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `range_not_found`: There is no such range of numbers. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    readNumberFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    proveNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `phone_number_not_found`: Phone number not found.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                };
+            };
+            /** @description - `number_in_use`: The phone number is already in use. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -9657,7 +11194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant8"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10188,6 +11725,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -10196,7 +11736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -10225,7 +11765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -10267,7 +11807,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10278,7 +11821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -10411,7 +11954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -10576,7 +12119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /**
@@ -10594,7 +12137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -10771,6 +12314,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -10779,7 +12325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -10790,7 +12336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -10820,7 +12366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -10873,7 +12419,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10884,7 +12433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -11009,7 +12558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -11020,7 +12569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one. */
@@ -11035,7 +12584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11161,7 +12710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11295,7 +12844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11428,7 +12977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant10"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11577,6 +13126,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -11585,7 +13137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /**
@@ -11599,7 +13151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant10"];
                 };
             };
             /**
@@ -11617,7 +13169,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -11645,7 +13197,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11656,7 +13211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -11833,7 +13388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -11994,7 +13549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13051,7 +14606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13062,7 +14617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -13091,7 +14646,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -14158,7 +15713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -14187,7 +15742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -14352,7 +15907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant11"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14601,6 +16156,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -14609,7 +16165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -14666,7 +16222,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422Variant2"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14677,7 +16236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -14790,7 +16349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -14921,7 +16480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -15053,7 +16612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /**
@@ -15071,7 +16630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -15217,7 +16776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `import_finished`: The import has ended already. */
@@ -15232,7 +16791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant12"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
