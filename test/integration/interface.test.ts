@@ -51,7 +51,6 @@ const otherStatuses: Readonly<Record<string, number>> = {
   // A finished import would start again and disturb the next test.
   cancelImport: 404,
   readReconciliation: 404,
-  unassignNumberRange: 404,
   readTestCall: 404,
 };
 
@@ -202,8 +201,11 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
       return path.replace('{id}', await madeKey(tenant));
     case 'Organizations':
       return path.replace('{id}', tenant.organization.id);
-    case 'Numbers':
-      return path.replace(/\{(prefix|number)\}/, (_, name) => String(pathParameters[name]?.example));
+    case 'Numbers': {
+      const named = path.replace(/\{(prefix|number)\}/, (_, name) => String(pathParameters[name]?.example));
+      if (id === 'unassignNumberRange') await assignRange(tenant, named);
+      return named;
+    }
     case 'Reconciliations':
     case 'Test calls':
       return path.replace('{id}', String(pathParameters.id?.example));
@@ -216,6 +218,12 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
         .replace('{number}', String(pathParameters.number?.example));
     }
   }
+}
+
+/** Assigns the range of the example. */
+async function assignRange(tenant: Tenant, path: string): Promise<void> {
+  const assign = endpoints.find(({ id }) => id === 'assignNumberRange');
+  if (assign !== undefined) await ask(tenant, assign, path, assign.body?.examples.owner);
 }
 
 /** Makes the key of the example. @returns its id. */
