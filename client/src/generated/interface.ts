@@ -680,7 +680,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
+         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the numbers in the forms of `sip_calling_format` and `caller_id_format`, the headers and the media of the trunk, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
          */
         get: operations["readDialling"];
         put?: never;
@@ -898,7 +898,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -1109,6 +1109,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -1142,6 +1188,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1202,6 +1294,22 @@ export interface components {
             sip_trunk_id: string;
             /** @description The number in the form of `sip_calling_format`. */
             sip_call_to: string;
+            /** @description The caller in the form of `caller_id_format`. LiveKit takes it from the trunk if the call has none. */
+            sip_number: string;
+            /** @description The headers of the trunk (`identity_header`, `outbound_headers`). LiveKit adds them to those of the call, which win. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The encryption and the codecs of the trunk; null if it leaves both to LiveKit. LiveKit takes what a call leaves out from the trunk. */
+            media: {
+                /** @enum {string} */
+                encryption?: "SIP_MEDIA_ENCRYPT_ALLOW" | "SIP_MEDIA_ENCRYPT_REQUIRE";
+                only_listed_codecs?: boolean;
+                codecs?: {
+                    name: string;
+                    rate: number;
+                }[];
+            } | null;
             /** @description The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none. */
             agent: {
                 agent_name: string;
@@ -1265,10 +1373,61 @@ export interface components {
             inbound_webhook_url: string | null;
             number_provider: string | null;
             accept_national: boolean;
-            /** @enum {string} */
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
             transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
             inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -1317,7 +1476,7 @@ export interface components {
         };
         Finding: {
             /** @enum {string} */
-            code: "orphan" | "duplicate" | "missing" | "drift" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
+            code: "orphan" | "duplicate" | "missing" | "drift" | "unmanaged_fields" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             object: {
@@ -1370,8 +1529,6 @@ export interface components {
                 organization_id: string;
                 /** @constant */
                 phone_number_type: "CUSTOM";
-                /** @enum {string} */
-                number_provider: "twilio" | "plivo";
                 inbound_agent_id: string | null;
                 outbound_agent_id: string | null;
                 inbound_trunk_id: string;
@@ -1379,6 +1536,8 @@ export interface components {
                 dispatch_rule_id: string;
                 /** Format: date-time */
                 created_at: string;
+                /** @enum {string} */
+                number_provider: "twilio" | "plivo";
             };
             validation_result: {
                 phone_number: string;
@@ -1473,18 +1632,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1563,6 +1798,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -1665,18 +1946,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1748,18 +2105,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -1896,6 +2329,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
         };
         Quotas: {
             trunks: {
@@ -1980,8 +2459,12 @@ export interface components {
             } | null;
             changes: ({
                 field: string;
-                from: string | number | boolean | string[] | null;
-                to: string | number | boolean | string[] | null;
+                from: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+                to: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
             } | {
                 /** @constant */
                 field: "sip_password";
@@ -2014,6 +2497,52 @@ export interface components {
                 inbound_enabled: boolean;
                 /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
                 outbound_enabled: boolean;
+                /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+                from_host: string | null;
+                /**
+                 * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                 * @enum {string}
+                 */
+                caller_id_format: "+e164" | "e164" | "national" | "username";
+                /**
+                 * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                 * @enum {string}
+                 */
+                identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+                /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+                outbound_headers: {
+                    [key: string]: string;
+                };
+                /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+                outbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+                outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+                /**
+                 * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                outbound_media_encryption: "disabled" | "allowed" | "required";
+                /**
+                 * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                 * @enum {string}
+                 */
+                inbound_media_encryption: "disabled" | "allowed" | "required";
+                /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+                inbound_headers_to_attributes: {
+                    [key: string]: string;
+                };
+                /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+                ringing_timeout: number | null;
+                /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+                max_call_duration: number | null;
+                /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+                room_prefix: string | null;
+                /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+                participant_attributes: {
+                    [key: string]: string;
+                };
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -2065,6 +2594,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
         };
@@ -2152,6 +2727,52 @@ export interface components {
             inbound_enabled: boolean;
             /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
             outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -2244,18 +2865,94 @@ export interface components {
              * @default false
              */
             accept_national?: boolean | null;
-            /** Transport */
+            /**
+             * Transport
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             */
             transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /**
              * Inbound enabled
-             * @default true
+             * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
              */
-            inbound_enabled?: boolean | null;
+            inbound_enabled?: boolean | "" | null;
             /**
              * Outbound enabled
-             * @default true
+             * @description Calls from the number are on. With false, LiveKit refuses to place them.
              */
-            outbound_enabled?: boolean | null;
+            outbound_enabled?: boolean | "" | null;
+            /**
+             * From host
+             * @description A full host name or an IPv4 address, without a port.
+             */
+            from_host?: string | "" | null;
+            /**
+             * Caller id format
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             */
+            caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+            /**
+             * Identity header
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             */
+            identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+            /**
+             * Outbound headers
+             * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+             */
+            outbound_headers?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+             */
+            outbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Outbound codecs
+             * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+             */
+            outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+            /**
+             * Outbound media encryption
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound media encryption
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             */
+            inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+            /**
+             * Inbound headers to attributes
+             * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+             */
+            inbound_headers_to_attributes?: {
+                [key: string]: string;
+            } | "" | null;
+            /**
+             * Ringing timeout
+             * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+             */
+            ringing_timeout?: number | "" | null;
+            /**
+             * Maximum call duration
+             * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+             */
+            max_call_duration?: number | "" | null;
+            /**
+             * Room prefix
+             * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+             */
+            room_prefix?: string | "" | null;
+            /**
+             * Participant attributes
+             * @description Attributes of the caller in the room of each inbound call, for the agent.
+             */
+            participant_attributes?: {
+                [key: string]: string;
+            } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -4111,18 +4808,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4194,18 +4967,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4269,18 +5118,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -4352,18 +5277,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4435,18 +5436,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -4510,18 +5587,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -5001,18 +6154,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -5079,18 +6308,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                 };
             };
         };
@@ -6450,18 +7755,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6501,18 +7882,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -6809,18 +8266,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -6860,18 +8393,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -7809,18 +9418,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -13674,18 +15359,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13757,18 +15518,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13832,18 +15669,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -13915,18 +15828,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -13998,18 +15987,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14073,18 +16138,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -14127,18 +16268,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -14178,18 +16395,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -14268,18 +16561,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -14351,18 +16720,94 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
-                    /** Transport */
+                    /**
+                     * Transport
+                     * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                     */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Inbound enabled
-                     * @default true
+                     * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                      */
-                    inbound_enabled?: boolean | null;
+                    inbound_enabled?: boolean | "" | null;
                     /**
                      * Outbound enabled
-                     * @default true
+                     * @description Calls from the number are on. With false, LiveKit refuses to place them.
                      */
-                    outbound_enabled?: boolean | null;
+                    outbound_enabled?: boolean | "" | null;
+                    /**
+                     * From host
+                     * @description A full host name or an IPv4 address, without a port.
+                     */
+                    from_host?: string | "" | null;
+                    /**
+                     * Caller id format
+                     * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                     */
+                    caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                    /**
+                     * Identity header
+                     * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                     */
+                    identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                    /**
+                     * Outbound headers
+                     * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                     */
+                    outbound_headers?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                     */
+                    outbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Outbound codecs
+                     * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                     */
+                    outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                    /**
+                     * Outbound media encryption
+                     * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound media encryption
+                     * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                     */
+                    inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                    /**
+                     * Inbound headers to attributes
+                     * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                     */
+                    inbound_headers_to_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
+                    /**
+                     * Ringing timeout
+                     * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                     */
+                    ringing_timeout?: number | "" | null;
+                    /**
+                     * Maximum call duration
+                     * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                     */
+                    max_call_duration?: number | "" | null;
+                    /**
+                     * Room prefix
+                     * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                     */
+                    room_prefix?: string | "" | null;
+                    /**
+                     * Participant attributes
+                     * @description Attributes of the caller in the room of each inbound call, for the agent.
+                     */
+                    participant_attributes?: {
+                        [key: string]: string;
+                    } | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -14943,18 +17388,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15026,18 +17547,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15101,18 +17698,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -15184,18 +17857,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15267,18 +18016,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15342,18 +18167,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -15396,18 +18297,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -15447,18 +18424,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -15537,18 +18590,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -15620,18 +18749,94 @@ export interface operations {
                          * @default false
                          */
                         accept_national?: boolean | null;
-                        /** Transport */
+                        /**
+                         * Transport
+                         * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                         */
                         transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                         /**
                          * Inbound enabled
-                         * @default true
+                         * @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.
                          */
-                        inbound_enabled?: boolean | null;
+                        inbound_enabled?: boolean | "" | null;
                         /**
                          * Outbound enabled
-                         * @default true
+                         * @description Calls from the number are on. With false, LiveKit refuses to place them.
                          */
-                        outbound_enabled?: boolean | null;
+                        outbound_enabled?: boolean | "" | null;
+                        /**
+                         * From host
+                         * @description A full host name or an IPv4 address, without a port.
+                         */
+                        from_host?: string | "" | null;
+                        /**
+                         * Caller id format
+                         * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+                         */
+                        caller_id_format?: ("+e164" | "e164" | "national" | "username") | "" | null;
+                        /**
+                         * Identity header
+                         * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+                         */
+                        identity_header?: ("none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID") | "" | null;
+                        /**
+                         * Outbound headers
+                         * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
+                         */
+                        outbound_headers?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
+                         */
+                        outbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Outbound codecs
+                         * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
+                         */
+                        outbound_codecs?: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[] | "" | null;
+                        /**
+                         * Outbound media encryption
+                         * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        outbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound media encryption
+                         * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+                         */
+                        inbound_media_encryption?: ("disabled" | "allowed" | "required") | "" | null;
+                        /**
+                         * Inbound headers to attributes
+                         * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
+                         */
+                        inbound_headers_to_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
+                        /**
+                         * Ringing timeout
+                         * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
+                         */
+                        ringing_timeout?: number | "" | null;
+                        /**
+                         * Maximum call duration
+                         * @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours).
+                         */
+                        max_call_duration?: number | "" | null;
+                        /**
+                         * Room prefix
+                         * @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part.
+                         */
+                        room_prefix?: string | "" | null;
+                        /**
+                         * Participant attributes
+                         * @description Attributes of the caller in the room of each inbound call, for the agent.
+                         */
+                        participant_attributes?: {
+                            [key: string]: string;
+                        } | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -16867,7 +20072,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

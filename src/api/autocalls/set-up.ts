@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
 import { presets } from '../../domain/trunk/presets.js';
-import {
-  type Cidr,
-  type InboundAuthorization,
-  type TrunkNumber,
-  withEnabled,
-  withTransport,
-} from '../../domain/trunk/trunk.js';
+import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
@@ -265,8 +260,7 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
-      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),
   };

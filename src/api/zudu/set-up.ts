@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
-import { withEnabled, withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
@@ -31,6 +31,7 @@ import {
   type PresetFields,
   presetField,
   presetProblems,
+  problemsTogether,
   sipAddress,
   sipUsername,
   withPreset,
@@ -142,7 +143,10 @@ export function createNumberReader(settings: ApiSettings) {
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, agentName);
-    const problems = presetProblems(reading.value.preset, request.settings, presetFields);
+    const problems = {
+      ...problemsTogether(request.settings),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
@@ -171,8 +175,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
-      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.authPassword),
   };

@@ -21,6 +21,7 @@ import type { ConflictBudget } from '../../domain/limits.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { NotOwned } from '../../domain/trunk/number-rules.js';
+import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { collisionKeyOf, collisionKeysOf, noteNames } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
@@ -75,6 +76,7 @@ export function canonicalRequest(
   { settings, password, notes }: SetUpRequest,
 ): string {
   const { inboundAuthorization } = settings;
+  const carrierSettings = carrierSettingsIn(settings);
   return JSON.stringify([
     origin,
     settings.number.kind,
@@ -92,9 +94,7 @@ export function canonicalRequest(
     // A hash of this text is stored, so a request without one of these must keep the text that it had before they existed.
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
     ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
-    ...(settings.transport === undefined ? [] : [{ transport: settings.transport }]),
-    ...(settings.inboundEnabled === undefined ? [] : [{ inboundEnabled: settings.inboundEnabled }]),
-    ...(settings.outboundEnabled === undefined ? [] : [{ outboundEnabled: settings.outboundEnabled }]),
+    ...(Object.keys(carrierSettings).length === 0 ? [] : [carrierSettings]),
   ]);
 }
 

@@ -141,7 +141,10 @@ describe('a change through /v1', () => {
     expect((await send('PATCH', '/v1/trunks/42', none)).status).toBe(200);
     expect(changes()).toEqual({
       ok: true,
-      value: { nickname: null, agentName: null, transport: 'auto', inboundEnabled: true, countryCode: null },
+      value: {
+        ...{ nickname: null, agentName: null, countryCode: null },
+        carrierSettings: { transport: 'auto', inboundEnabled: true },
+      },
     });
 
     await send('PATCH', '/v1/trunks/42', {
@@ -157,9 +160,7 @@ describe('a change through /v1', () => {
         username: 'me',
         outboundAddress: 'sip.other.com:5070',
         acceptNational: true,
-        transport: 'tcp',
-        inboundEnabled: false,
-        outboundEnabled: false,
+        carrierSettings: { transport: 'tcp', inboundEnabled: false, outboundEnabled: false },
         inboundAuthorization: { digest: false, allowed: ['203.0.113.7/32'] },
         notes: { numberProvider: 'Acme' },
       },

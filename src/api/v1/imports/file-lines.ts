@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
+import { everySetting } from '../../../domain/trunk/carrier-settings.js';
+import type { CellKind } from '../../../domain/trunk/setting-kinds.js';
 import { closeName } from '../../http/fields.js';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
@@ -57,7 +59,9 @@ export function writeFileHead(names: readonly string[], format: FileFormat, forS
 
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join(' ') : String(value);
+  if (Array.isArray(value)) return value.join(' ');
+  if (typeof value !== 'object') return String(value);
+  return Object.keys(value).length === 0 ? '' : JSON.stringify(value);
 }
 
 /** One line of a file: its content, or the reason why it cannot be read. Lines are counted from 1, including a header. */
@@ -234,26 +238,41 @@ const keptWhole: ReadonlySet<string> = new Set<Column>([
   'number_provider',
 ]);
 
+/** The columns that are no text. */
+const cellKinds: ReadonlyMap<string, CellKind> = new Map<Column, CellKind>([
+  ['allowed_inbound_ips', 'list'],
+  ['inbound_agent_version', 'count'],
+  ['outbound_agent_version', 'count'],
+  ['outbound_proxy', 'flag'],
+  ['accept_national', 'flag'],
+  ...everySetting().map(([, { field, cell }]) => [field, cell] as [Column, CellKind]),
+]);
+
 /** Converts the text of a cell for columns that are no text. A text that cannot be converted is left to the check of the field. */
 function cellValue(column: string, cell: string): unknown {
   if (keptWhole.has(column)) return cell === '' ? null : cell;
   // Other spaces than these two are invisible characters, which the check of the field names.
   const text = cell.replaceAll(/^[ \t]+|[ \t]+$/g, '');
-  switch (column) {
-    case 'allowed_inbound_ips':
-      return text.split(/[\s;,]+/).filter((part) => part !== '');
-    case 'inbound_agent_version':
-    case 'outbound_agent_version':
-      if (text === '') return null;
+  const kind = cellKinds.get(column) ?? 'text';
+  if (kind === 'list') return text.split(/[\s;,]+/).filter((part) => part !== '');
+  if (text === '') return null;
+  switch (kind) {
+    case 'count':
       return /^\d+$/.test(text) ? Number(text) : text;
-    case 'outbound_proxy':
-    case 'accept_national':
-    case 'inbound_enabled':
-    case 'outbound_enabled':
-      if (text === '') return null;
+    case 'flag':
       // Spreadsheets write these words in capitals.
       return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);
+    case 'object':
+      return objectIn(text) ?? text;
     default:
-      return text === '' ? null : text;
+      return text;
+  }
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
   }
 }
