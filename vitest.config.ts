@@ -10,7 +10,7 @@ import { postgres } from './dev-stack/servers/postgres.js';
  * tests everything on both, which takes longer than anybody wants to wait for a change to be judged; the faults of
  * `test/chaos` are all on PostgreSQL.
  */
-const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles', 'tenants'];
+const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'quotas', 'reading', 'roles', 'tenants'];
 
 /**
  * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and

@@ -25,6 +25,10 @@ export async function trunklineSettings(stage: Stage): Promise<Environment> {
     TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
     // A scheduled reconciliation would fall into some measurements and not into others.
     RECONCILE_EVERY_MS: '0',
+    // One organization sets up all trunks of a measurement.
+    NUMBER_POLICY: 'off',
+    QUOTA_TRUNKS: 'off',
+    QUOTA_NEW_NUMBERS: 'off',
     PORT: '0',
   };
 }

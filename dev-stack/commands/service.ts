@@ -37,6 +37,8 @@ export function trunklineService(env: Environment, folder: string): NonNullable<
         command: [process.execPath, context.program.file, 'serve'],
         env: {
           ...trunklineEnvironment({ home: { folder }, ...context }),
+          // The stack of this computer has one user, who owns every number.
+          NUMBER_POLICY: given(env, 'NUMBER_POLICY') ?? 'off',
           HOST: host,
           PORT: String(portOf(context, 'gateway')),
         },

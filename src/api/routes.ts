@@ -16,12 +16,21 @@ import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
 import { createKey, listKeys, revokeKey, rotateKey } from './v1/keys.js';
 import { readMe } from './v1/me.js';
+import {
+  assignNumberRange,
+  listNumberRanges,
+  proveNumber,
+  readNumberFacts,
+  releaseNumber,
+  unassignNumberRange,
+} from './v1/numbers.js';
 import { cancelOperation, retryOperation } from './v1/operations/control.js';
 import { followOperation } from './v1/operations/events.js';
 import { actOnOperations } from './v1/operations/many.js';
 import { listOperations, readOperation } from './v1/operations/read.js';
 import { resolveOperation } from './v1/operations/resolve.js';
 import { v1Style } from './v1/paging.js';
+import { changeQuotas, readQuotas } from './v1/quotas.js';
 import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { listTestCalls, readTestCall, testCallRequestRoute, testCallTrunk } from './v1/test-calls.js';
@@ -88,6 +97,14 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     rotateKey,
     revokeKey,
     listAudit,
+    readQuotas,
+    changeQuotas,
+    listNumberRanges,
+    assignNumberRange,
+    unassignNumberRange,
+    readNumberFacts,
+    proveNumber,
+    releaseNumber,
     listReconciliations,
     readReconciliation,
     readHealth,

@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.js';
 import { explainCommand } from './commands/explain.js';
 import { importCommand } from './commands/import.js';
 import { keyCommand } from './commands/key.js';
+import { numberCommand } from './commands/number.js';
 import { operationCommand } from './commands/operation.js';
 import { orgCommand } from './commands/org.js';
 import { profileCommand } from './commands/profile.js';
@@ -22,6 +23,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
   return [
     serveCommand(terminal),
     orgCommand(terminal, environment),
+    numberCommand(terminal),
     keyCommand(terminal, environment),
     auditCommand(terminal, environment),
     secretsCommand(terminal, environment),

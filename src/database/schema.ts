@@ -28,6 +28,7 @@ import type {
   OperationState,
   StepLog,
 } from '../domain/operation/operation.js';
+import type { Quotas } from '../domain/quotas.js';
 import type { FindingAction, FindingCode, FindingOutcome, Severity } from '../domain/reconcile/finding.js';
 import type {
   Compared,
@@ -44,6 +45,7 @@ import type {
   TestCallState,
 } from '../domain/test-call/test-call.js';
 import type { CarrierSettings } from '../domain/trunk/carrier-settings.js';
+import type { Proof } from '../domain/trunk/number-rules.js';
 
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
@@ -98,6 +100,22 @@ export const organizations = pgTable('organizations', {
   createdAt: moment('created_at').notNull().defaultNow(),
   /** While it is set, no key of the organisation is accepted. */
   suspendedAt: moment('suspended_at'),
+  /** The quotas that differ from the usual ones. */
+  quotas: jsonb('quotas').$type<Partial<Quotas>>().notNull().default({}),
+});
+
+/** How much of its quotas each organization has used. */
+export const organizationUsage = pgTable('organization_usage', {
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  /** At least the number of its trunks and running set-ups. It is counted anew when it reaches the quota. */
+  trunks: integer('trunks').notNull(),
+  /** The day that the other counts are for. */
+  dayStart: moment('day_start').notNull(),
+  newNumbers: integer('new_numbers').notNull(),
+  imports: integer('imports').notNull(),
 });
 
 /** The keys with which requests authenticate. A revoked key keeps its row, because operations name it. */
@@ -243,6 +261,40 @@ export const numberReservations = pgTable(
   },
   (table) => [index('number_reservations_of_operation').on(table.operationId)],
 );
+
+/**
+ * Who had a number last, for every form of the numbers of deleted trunks. For a time that the operator decides, only the former
+ * owner can reserve the number again.
+ */
+export const numberHolds = pgTable('number_holds', {
+  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  releasedAt: moment('released_at').notNull(),
+});
+
+/** The ranges of numbers that operators have assigned to organizations. The longest prefix of a number counts. */
+export const numberRanges = pgTable('number_ranges', {
+  prefix: text('prefix').primaryKey(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  assignedAt: moment('assigned_at').notNull(),
+});
+
+/** The organization to which each number was last proven to belong. */
+export const numberProofs = pgTable('number_proofs', {
+  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  proof: text('proof').$type<Proof>().notNull(),
+  provenAt: moment('proven_at').notNull(),
+});
 
 /** Requests for many trunks at once. */
 export const imports = pgTable(

@@ -1,4 +1,5 @@
 import type { AuditHead, VerifiedPart } from './audit-chain.js';
+import type { QuotaExceeded, Quotas } from './quotas.js';
 import type { Cidr } from './trunk/trunk.js';
 import type { OrganizationId } from './values.js';
 
@@ -81,6 +82,15 @@ export class AdministrationError extends Error {
   override readonly name = 'AdministrationError';
 }
 
+/** The organization has as many keys as it may have. */
+export class QuotaError extends Error {
+  override readonly name = 'QuotaError';
+
+  constructor(readonly exceeded: QuotaExceeded) {
+    super(`The quota ${exceeded.quota} is used up.`);
+  }
+}
+
 /**
  * The administration of organisations and API keys by an operator. The database serves it directly, or a running service does on
  * a local channel, because an embedded database belongs to one process.
@@ -91,11 +101,21 @@ export interface Administration {
   listOrganizations(): Promise<Organization[]>;
   /** Refuses all keys of an organisation from now on, or accepts them again. Its running operations go on. */
   suspendOrganization(id: OrganizationId, suspended: boolean): Promise<Organization>;
-  createKey(spec: KeySpec): Promise<CreatedApiKey>;
+  /**
+   * Makes a key.
+   * @param quotas the usual quotas, where the organization's own quota for keys counts; an operator leaves it out.
+   * @throws {QuotaError}
+   */
+  createKey(spec: KeySpec, quotas?: Quotas): Promise<CreatedApiKey>;
   /** Lists keys, oldest first. @param owner only the keys of this organisation */
   listKeys(owner?: OrganizationId): Promise<ApiKeySummary[]>;
   /** Makes a key with the same rights, and lets the old one expire. @param owner see `revokeKey` */
-  rotateKey(publicId: string, rotation: KeyRotation, owner?: OrganizationId): Promise<CreatedApiKey>;
+  rotateKey(
+    publicId: string,
+    rotation: KeyRotation,
+    owner?: OrganizationId,
+    quotas?: Quotas,
+  ): Promise<CreatedApiKey>;
   /** Disables a key at once. @param owner a key of anybody else is answered like one that does not exist */
   revokeKey(publicId: string, owner?: OrganizationId): Promise<ApiKeySummary>;
   /** Verifies the next part of the audit log. @param after the end of the part before; `emptyHead` begins */

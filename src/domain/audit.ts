@@ -26,6 +26,10 @@ export const auditActions = [
   'erase_organization',
   'place_test_call',
   'begin_reconciliation',
+  'assign_numbers',
+  'unassign_numbers',
+  'prove_number',
+  'release_number',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

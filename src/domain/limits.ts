@@ -1,13 +1,14 @@
 import type { OrganizationId } from './values.js';
 
 /**
- * The counted things: requests of a key, requests of a client's address, failed authentications of an address, and test calls of a key and
- * of an organization.
+ * The counted things: requests of a key, requests of a client's address, failed authentications of an address, the numbers of
+ * others of which an organization has learned that they are in use, and test calls of a key and of an organization.
  */
 export type RateName =
   | 'key'
   | 'address'
   | 'failed_authentication'
+  | 'conflict'
   | 'test_calls_of_key'
   | 'test_calls_of_organization';
 
@@ -33,6 +34,20 @@ export interface RateLimits {
   count(name: RateName, subject: string): RateState | null;
   /** Returns the same without counting. */
   check(name: RateName, subject: string): RateState | null;
+}
+
+/** The organization has learned of so many numbers that others have them that it learns nothing more now. */
+export interface TooManyConflicts {
+  readonly kind: 'too_many_conflicts';
+  readonly retryAfterSeconds: number;
+}
+
+/** How many numbers of others an organization may learn about. */
+export interface ConflictBudget {
+  /** Returns the refusal of every request that could reveal more; null while something is left. */
+  spent(organizationId: OrganizationId): TooManyConflicts | null;
+  /** Counts numbers that an answer is going to reveal. @returns the refusal to answer instead; null if they may be revealed. */
+  spend(organizationId: OrganizationId, numbers: number): TooManyConflicts | null;
 }
 
 /** The right to do one piece of work. */

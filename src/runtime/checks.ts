@@ -2,6 +2,7 @@ import { specsFor } from '../activities/objects/object-parts.js';
 import { hostRecordsFrom } from '../carriers/host-records.js';
 import { askOptions } from '../carriers/sip-options.js';
 import type { CheckTrunks } from '../domain/checks/check.js';
+import type { ConflictBudget } from '../domain/limits.js';
 import type { LiveKitSip } from '../domain/livekit/sip-objects.js';
 import { objectIdsOf, objectKinds } from '../domain/trunk/trunk.js';
 import { presenceIn } from '../livekit/presence.js';
@@ -17,7 +18,10 @@ const readWithinMs = 8_000;
 const checksAtOnce = { atOnce: 8, perOrganization: 4, waiting: 32, longestWaitMs: 10_000 } as const;
 
 /** Builds the use case that checks trunks. */
-export function checksOf({ config, connection, keyRing }: ServiceContext): CheckTrunks {
+export function checksOf(
+  { config, connection, keyRing }: ServiceContext,
+  conflicts: ConflictBudget,
+): CheckTrunks {
   const open = liveKitAt(config.livekit);
   return checkTrunksWith({
     database: connection.database,
@@ -47,6 +51,8 @@ export function checksOf({ config, connection, keyRing }: ServiceContext): Check
         }
       : null,
     allowPrivate: config.targets.allowPrivate,
+    rules: config.numberRules,
+    conflicts,
     admission: new Admission(checksAtOnce),
   });
 }

@@ -113,6 +113,6 @@ export async function openContext(
 
 /** Returns the dependencies that all runners of operations share. */
 export function runnerOf({ config, connection, starter, completions, reachability, logger }: ServiceContext) {
-  const { answerWaitMs } = config;
-  return { database: connection.database, starter, completions, reachability, logger, answerWaitMs };
+  const { answerWaitMs, numberRules: rules } = config;
+  return { database: connection.database, starter, completions, reachability, logger, answerWaitMs, rules };
 }

@@ -3,6 +3,7 @@ import { listAudit, recordAct } from '../database/audit/entries.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
 import { ownerOf } from '../database/keys/owners.js';
+import { ownQuotas, setQuotas } from '../database/keys/quotas.js';
 import { custodyOf } from '../database/secrets/custody.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
@@ -24,7 +25,9 @@ import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { readHealthWith } from '../operations/health/read-health.js';
 import { receiveWebhookWith } from '../operations/health/receive-webhook.js';
 import { importerOn } from '../operations/import/importer.js';
+import { conflictBudgetOn } from '../operations/limits/conflict-budget.js';
 import { RateLimiter } from '../operations/limits/rate-limiter.js';
+import { numberOwnersOn } from '../operations/numbers/number-owners.js';
 import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
 import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
@@ -72,7 +75,9 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const readSipState = sipStateOf(config.livekit);
   const explainCall = explainCallWith({ database, readSipState });
-  const checkTrunks = checksOf(context);
+  const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
+  const conflicts = conflictBudgetOn(rateLimits);
+  const checkTrunks = checksOf(context, conflicts);
   let gatewayUrl: string | null = null;
   const channel = await openChannel(
     {
@@ -94,7 +99,6 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     logger,
   );
   stops.add(() => channel.close());
-  const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
@@ -109,8 +113,18 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     admission,
     stuckAfterMs,
   });
-  const operating = { ...runnerOf(context), keyedHash, admission };
-  const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
+  const operating = { ...runnerOf(context), keyedHash, admission, conflicts };
+  const { numberRules: rules } = config;
+  const imports = importerOn({
+    database,
+    keyRing,
+    keyedHash,
+    starter,
+    reachability,
+    logger,
+    rules,
+    conflicts,
+  });
   const testCalls = testCallsWith({
     ...{ database, keyRing, keyedHash, starter, reachability, logger, rateLimits },
     atOnce: config.testCallsAtOnce,
@@ -178,9 +192,22 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     rateLimits,
     slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
-    keys: administrationBy,
+    keys: (by) => {
+      const administered = administrationBy(by);
+      return {
+        ...administered,
+        createKey: (spec) => administered.createKey(spec, rules.quotas),
+        rotateKey: (id, rotation, owner) => administered.rotateKey(id, rotation, owner, rules.quotas),
+      };
+    },
     recordAct: (act) => recordAct(database, act),
     listAudit: (filter, part) => listAudit(database, filter, part),
+    numbers: numberOwnersOn(database),
+    quotas: {
+      usual: rules.quotas,
+      own: (id) => ownQuotas(database, id),
+      set: (id, changes) => setQuotas(database, id, changes),
+    },
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,
     version,

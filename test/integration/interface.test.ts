@@ -11,7 +11,7 @@ import { accounts, useCarriers } from './support/carriers.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf, useWorld } from './support/world.js';
 
-const world = useWorld();
+const world = useWorld({ QUOTA_NEW_NUMBERS: '1000' });
 /** A world with stand-ins of the carriers, for the only example that needs one. */
 const carriers = useCarriers();
 const worldOf = ({ id }: Pick<Endpoint, 'id'>) => (id === 'importPhoneNumber' ? carriers : world);
@@ -202,6 +202,13 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
       );
     case 'Keys':
       return path.replace('{id}', await madeKey(tenant));
+    case 'Organizations':
+      return path.replace('{id}', tenant.organization.id);
+    case 'Numbers': {
+      const named = path.replace(/\{(prefix|number)\}/, (_, name) => String(pathParameters[name]?.example));
+      if (id === 'unassignNumberRange') await assignRange(tenant, named);
+      return named;
+    }
     case 'Reconciliations':
     case 'Test calls':
       return path.replace('{id}', String(pathParameters.id?.example));
@@ -214,6 +221,12 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
         .replace('{number}', String(pathParameters.number?.example));
     }
   }
+}
+
+/** Assigns the range of the example. */
+async function assignRange(tenant: Tenant, path: string): Promise<void> {
+  const assign = endpoints.find(({ id }) => id === 'assignNumberRange');
+  if (assign !== undefined) await ask(tenant, assign, path, assign.body?.examples.owner);
 }
 
 /** Makes the key of the example. @returns its id. */
@@ -263,7 +276,7 @@ async function ask(
   const response = await fetch(`${worldOf({ id }).trunkline.url}${path}`, {
     method: method.toUpperCase(),
     headers: { authorization: `Bearer ${secret}`, 'content-type': contentType },
-    ...(value === undefined ? {} : { body: typeof value === 'string' ? value : JSON.stringify(value) }),
+    ...(value === undefined ? {} : { body: bodyFor(tenant, value) }),
   });
   const text = await response.text();
   const isJson = /[/+]json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '');
@@ -272,6 +285,12 @@ async function ask(
     headers: response.headers,
     body: isJson ? JSON.parse(text) : text,
   };
+}
+
+/** Writes the body of an example, for an organization that exists. */
+function bodyFor({ organization }: Tenant, value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replaceAll('org_0123456789abcdef01234567', organization.id);
 }
 
 async function operatorsSecret(): Promise<string> {

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAdministration } from '../../src/runtime/administration/open.js';
 import { type Ran, runCommand } from './support/command.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt } from './support/trunkline-process.js';
@@ -15,22 +14,7 @@ const world = useWorld({
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
 
-/** Makes the key of an operator. @returns sends requests with it */
-async function newOperator() {
-  const administration = await openAdministration(world.trunkline.env);
-  const label = 'the laptop of Grace';
-  const { secret } = await administration
-    .createKey({ organizationId: null, label, scopes: ['operator'] })
-    .finally(() => administration.close());
-  return async (method: string, path: string, body?: object): Promise<Answer> => {
-    const response = await fetch(`${world.trunkline.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secret}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  };
-}
+const newOperator = () => world.trunkline.operator('the laptop of Grace');
 
 const idsIn = ({ body }: Answer) => {
   const data = at(body, 'data');
@@ -302,6 +286,39 @@ describe('the commands', () => {
     expect(await json('key', 'list')).toMatchObject([{ publicId: tenant.key.publicId }]);
     expect((await run(['profile', 'use', 'near'])).stderr).toMatch(/There is no profile "near"/);
     expect((await run(['profile', 'add', 'clear', '--url', 'http://example.com'])).stderr).toMatch(/https/);
+  });
+
+  it('the commands show and set the quotas of an organization', async () => {
+    const tenant = await world.tenant();
+    const here = { more: { TRUNKLINE_HOME: world.trunkline.config.home } };
+    const quota = ['org', 'quota', tenant.organization.id];
+    expect((await run(quota, here)).stdout).toMatch(/trunks +10000 +usual/);
+    expect((await run([...quota, '--trunks', '0', '--keys', 'off'], here)).stdout).toMatch(
+      /keys +any number +set/,
+    );
+    expect((await tenant.zudu(zuduBody('+14155550061'))).body).toMatchObject({ code: 'quota_exceeded' });
+    expect((await run([...quota, '--trunks', 'usual'], here)).stdout).toMatch(/trunks +10000 +usual/);
+    expect((await run([...quota, '--trunks', 'many'], here)).code).toBe(2);
+  });
+
+  it('the commands say who may take which number', async () => {
+    const tenant = await world.tenant();
+    const { id } = tenant.organization;
+    const here = { more: { TRUNKLINE_HOME: world.trunkline.config.home } };
+    const number = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await run(['number', ...args, '--json'], here)).stdout);
+    expect(await number('assign', '+1415556', '--org', id)).toMatchObject({ prefix: '+1415556' });
+    expect((await run(['number', 'ranges', '--org', id], here)).stdout).toContain('+1415556');
+    expect(await number('show', '+14155560001')).toMatchObject({
+      range: { organization_id: id },
+      proof: null,
+    });
+    expect(await number('prove', '+14155560001', '--org', id)).toMatchObject({ proof: { by: 'operator' } });
+    expect(await number('release', '+14155560001')).toMatchObject({ proof: null });
+    expect(await number('unassign', '1415556')).toMatchObject({ organization_id: id });
+    expect((await run(['number', 'unassign', '1415556'], here)).stderr).toContain('range_not_found');
+    expect((await run(['number', 'assign', '1415556'], here)).code).toBe(2);
+    expect(world.trunkline.log.join('')).toContain('"act":"release_number"');
   });
 
   it('the commands list, retry and skip what is stuck, on the stack of a folder, and skip only after a preview', async () => {

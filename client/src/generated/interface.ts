@@ -421,6 +421,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quotas of an organization */
+        get: operations["readQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the quotas of an organization
+         * @description A quota that is left out stays as it is. What the organization has already stays, also beyond a new quota.
+         */
+        patch: operations["changeQuotas"];
+        trace?: never;
+    };
+    "/v1/number-ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the ranges of numbers that are assigned */
+        get: operations["listNumberRanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-ranges/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a range of numbers to an organization
+         * @description The longest range of a number counts, so a part of a range can be assigned to another organization. Numbers that are in use stay.
+         */
+        put: operations["assignNumberRange"];
+        post?: never;
+        /**
+         * Take a range of numbers back
+         * @description Numbers that are in use stay.
+         */
+        delete: operations["unassignNumberRange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who may take a number */
+        get: operations["readNumberFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that a number belongs to an organization
+         * @description For a number of which you have made sure. The organization may then take it, and allow the addresses of its carrier.
+         */
+        put: operations["proveNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/{number}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a number
+         * @description The number is kept for nobody any more, and its proof is forgotten. A number in use stays.
+         */
+        post: operations["releaseNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reconciliations": {
         parameters: {
             query?: never;
@@ -993,7 +1112,7 @@ export interface components {
                 address: string | null;
             };
             /** @enum {string} */
-            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation";
+            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
             /** @description The id of the operation, import, key or organization. */
             subject: string | null;
             /**
@@ -2181,6 +2300,32 @@ export interface components {
              */
             preset: "twilio" | "telnyx" | "plivo" | "vonage" | "bandwidth" | "didww" | "zadarma" | "sipgate";
         };
+        NumberFacts: {
+            number: string;
+            /** @description Whose trunk or operation has the number. */
+            in_use_by: string | null;
+            range: components["schemas"]["NumberRange"] | null;
+            /** @description To whom the number was proven to belong, and how. */
+            proof: {
+                organization_id: string;
+                /** @enum {string} */
+                by: "carrier" | "test_call" | "operator";
+                /** Format: date-time */
+                proven_at: string;
+            } | null;
+            /** @description For whom the number is kept, if `NUMBER_POLICY` is strict. */
+            former_owner: {
+                organization_id: string;
+                /** Format: date-time */
+                released_at: string;
+            } | null;
+        };
+        NumberRange: {
+            prefix: string;
+            organization_id: string;
+            /** Format: date-time */
+            assigned_at: string;
+        };
         Operation: {
             id: string;
             organization_id: string;
@@ -2251,6 +2396,32 @@ export interface components {
                 outbound_trunk_id: string;
                 dispatch_rule_id: string;
             } | null;
+        };
+        Quotas: {
+            trunks: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            new_numbers_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            imports_per_day: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
+            keys: {
+                /** @description How many the organization may have; null allows any number. */
+                most: number | null;
+                /** @description Every organization has this quota unless another is set. */
+                usual: boolean;
+            };
         };
         ReadPhoneNumber: {
             phone_number: string;
@@ -3115,6 +3286,23 @@ export interface components {
         } | {
             error: string;
             /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            operation_id?: string;
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError403Variant2: {
+            message: string;
+            remedy?: string;
+        } | {
+            error: string;
+            /** @enum {string} */
             code: "address_not_allowed" | "organization_suspended" | "scope_missing";
             operation_id?: string;
             meaning?: string;
@@ -3234,6 +3422,18 @@ export interface components {
         };
         AutocallsError422: components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
         AutocallsError429: {
+            error: string;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        AutocallsError429Variant2: {
             error: string;
             /** @enum {string} */
             code: "rate_limited";
@@ -3448,7 +3648,9 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "address_not_allowed" | "organization_suspended";
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3459,6 +3661,40 @@ export interface components {
             operator_remedy?: string;
         };
         V1Error403Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant5: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing" | "quota_exceeded";
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error403Variant6: {
             type: string;
             title: string;
             status: number;
@@ -3493,6 +3729,54 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
+        V1Error404Variant10: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found" | "revision_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "test_call_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant12: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
         V1Error404Variant2: {
             type: string;
             title: string;
@@ -3515,7 +3799,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "reconciliation_not_found";
+            code: "organization_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3531,7 +3815,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_not_found";
+            code: "organization_not_found" | "range_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3547,7 +3831,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_not_found" | "revision_not_found";
+            code: "range_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3563,7 +3847,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "test_call_not_found";
+            code: "phone_number_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3579,7 +3863,39 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_not_found";
+            code: "organization_not_found" | "phone_number_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant8: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "reconciliation_not_found";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error404Variant9: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "trunk_not_found";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3627,7 +3943,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "import_running" | "nothing_to_retry";
+            code: "outbound_disabled" | "too_many_test_calls";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3638,6 +3954,22 @@ export interface components {
             operator_remedy?: string;
         };
         V1Error409Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "import_running" | "nothing_to_retry";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error409Variant12: {
             type: string;
             title: string;
             status: number;
@@ -3692,7 +4024,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_exists" | "number_in_use";
+            code: "number_in_use";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -3709,7 +4041,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_exists" | "number_in_use" | "trunk_busy";
+            code: "already_exists" | "number_in_use";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -3726,7 +4058,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "trunk_busy" | "trunk_assigned";
+            code: "already_exists" | "number_in_use" | "trunk_busy";
             operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
@@ -3743,7 +4075,8 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "outbound_disabled";
+            code: "trunk_busy" | "trunk_assigned";
+            operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3759,8 +4092,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "number_in_use" | "trunk_busy";
-            operation_id?: string;
+            code: "outbound_disabled";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3776,7 +4108,8 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "outbound_disabled" | "too_many_test_calls";
+            code: "number_in_use" | "trunk_busy";
+            operation_id?: string;
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -3927,6 +4260,22 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "rate_limited";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error429Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
             meaning?: string;
             /** @description What the caller can do. */
             remedy?: string;
@@ -4213,6 +4562,24 @@ export interface components {
             data: null;
             error: null;
             /** @enum {string} */
+            code: "address_not_allowed" | "organization_suspended" | "scope_missing" | "quota_exceeded" | "number_not_assigned" | "number_not_verified";
+            operation_id?: string;
+            /** @enum {string} */
+            quota?: "trunks" | "new_numbers_per_day" | "imports_per_day" | "keys";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError403Variant2: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
             code: "address_not_allowed" | "organization_suspended" | "scope_missing";
             operation_id?: string;
             meaning?: string;
@@ -4383,6 +4750,22 @@ export interface components {
             docs?: string;
         };
         ZuduError429: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: null;
+            /** @enum {string} */
+            code: "rate_limited" | "too_many_conflicts";
+            operation_id?: string;
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+        };
+        ZuduError429Variant2: {
             message: string;
             /** @constant */
             status: "error";
@@ -4589,7 +4972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -4619,7 +5002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -5684,6 +6067,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -5772,7 +6158,10 @@ export interface operations {
                     "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5911,7 +6300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -5956,7 +6345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6393,6 +6782,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -6497,7 +6889,10 @@ export interface operations {
                     "application/json": components["schemas"]["AutocallsError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6659,7 +7054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -6726,7 +7121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6815,7 +7210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -6845,7 +7240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -6951,7 +7346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -6996,7 +7391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7144,7 +7539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -7247,7 +7642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /**
@@ -7397,7 +7792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /**
@@ -7464,7 +7859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7553,7 +7948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError403"];
+                    "application/json": components["schemas"]["AutocallsError403Variant2"];
                 };
             };
             /** @description - `validation_failed`: The given data was invalid. */
@@ -7583,7 +7978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AutocallsError429"];
+                    "application/json": components["schemas"]["AutocallsError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -7970,6 +8365,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -8055,7 +8453,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8475,6 +8876,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -8560,7 +8964,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8753,6 +9160,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -8844,7 +9254,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422Variant2"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8993,7 +9406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError403"];
+                    "application/json": components["schemas"]["ZuduError403Variant2"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -9020,7 +9433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError429"];
+                    "application/json": components["schemas"]["ZuduError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9169,7 +9582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError403"];
+                    "application/json": components["schemas"]["ZuduError403Variant2"];
                 };
             };
             /** @description - `phone_number_not_found`: Phone number not found. */
@@ -9230,7 +9643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ZuduError429"];
+                    "application/json": components["schemas"]["ZuduError429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -9489,6 +9902,9 @@ export interface operations {
              * @description - `address_not_allowed`: This API key may not be used from this address.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -9586,7 +10002,10 @@ export interface operations {
                     "application/json": components["schemas"]["ZuduError422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10490,6 +10909,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -10498,7 +10920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `operation_not_found`: There is no such operation. */
@@ -10547,7 +10969,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10558,7 +10983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -10849,7 +11274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -11070,6 +11495,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -11078,7 +11504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -11227,6 +11653,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -11235,7 +11662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `key_not_found`: There is no such API key. */
@@ -11452,7 +11879,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only entries of this action. */
-                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation";
+                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
                 /** @description Only what this key did. */
                 key?: string;
                 /** @description Only what was done to this operation, import, key or organization. */
@@ -11570,6 +11997,1116 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    readQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    changeQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_0123456789abcdef01234567
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    trunks?: (number | null) | "usual";
+                    new_numbers_per_day?: (number | null) | "usual";
+                    imports_per_day?: (number | null) | "usual";
+                    keys?: (number | null) | "usual";
+                };
+            };
+        };
+        responses: {
+            /** @description Its quotas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `organization_not_found`: There is no such organization. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    listNumberRanges: {
+        parameters: {
+            query?: {
+                /** @description Only what belongs to this organization. For operators; a key of an organization may name its own. */
+                organization_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All ranges, by prefix. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NumberRange"][];
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    assignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1212
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The range. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `range_not_found`: There is no such range of numbers.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    unassignNumberRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The first digits of the numbers of the range, with or without `+`.
+                 * @example 1212
+                 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The range as it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRange"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `range_not_found`: There is no such range of numbers. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    readNumberFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    proveNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Organization id */
+                    organization_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /**
+             * @description - `organization_not_found`: There is no such organization.
+             *     - `phone_number_not_found`: Phone number not found.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                };
+            };
+        };
+    };
+    releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A number or an extension.
+                 * @example 14155551234
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known about the number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFacts"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                };
+            };
+            /** @description - `number_in_use`: The phone number is already in use. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
                 };
             };
         };
@@ -11782,7 +13319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant3"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant8"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12437,6 +13974,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -12445,7 +13985,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -12474,7 +14014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -12516,7 +14056,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12527,7 +14070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -12660,7 +14203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -12825,7 +14368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /**
@@ -12843,7 +14386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -13020,6 +14563,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -13028,7 +14574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13039,7 +14585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -13069,7 +14615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant6"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -13122,7 +14668,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13133,7 +14682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -13258,7 +14807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -13269,7 +14818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `outbound_disabled`: Calls from this trunk are off, so LiveKit would refuse to place one. */
@@ -13284,7 +14833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13410,7 +14959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13535,7 +15084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13669,7 +15218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13802,7 +15351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant10"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -13951,6 +15500,9 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
+             *     - `number_not_assigned`: This phone number is not assigned to your organization.
+             *     - `number_not_verified`: These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.
              */
             403: {
                 headers: {
@@ -13959,7 +15511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant3"];
                 };
             };
             /**
@@ -13973,7 +15525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant5"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant10"];
                 };
             };
             /**
@@ -13991,7 +15543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
                 };
             };
             /** @description - `precondition_failed`: The SIP trunk has changed since the version that If-Match names. */
@@ -14019,7 +15571,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14030,7 +15585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /**
@@ -14207,7 +15762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -14368,7 +15923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -16185,7 +17740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `trunk_not_found`: SIP trunk not found. */
@@ -16196,7 +17751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant9"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -16225,7 +17780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -18052,7 +19607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403Variant4"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant6"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -18081,7 +19636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
                 };
             };
             /** @description - `body_too_large`: The request body is larger than 64 KiB. */
@@ -18246,7 +19801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant11"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -18495,6 +20050,7 @@ export interface operations {
              *     - `no_organization`: This API key does not belong to an organization.
              *     - `organization_suspended`: This organization is suspended.
              *     - `scope_missing`: This API key does not have the scope that this request needs.
+             *     - `quota_exceeded`: A quota of your organization is used up.
              */
             403: {
                 headers: {
@@ -18503,7 +20059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error403"];
+                    "application/problem+json": components["schemas"]["V1Error403Variant5"];
                 };
             };
             /** @description - `request_timeout`: The request body took too long to arrive. */
@@ -18560,7 +20116,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error422Variant2"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18571,7 +20130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -18684,7 +20243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -18815,7 +20374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
@@ -18947,7 +20506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /**
@@ -18965,7 +20524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
@@ -19111,7 +20670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error404Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error404Variant12"];
                 };
             };
             /** @description - `import_finished`: The import has ended already. */
@@ -19126,7 +20685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error409Variant11"];
+                    "application/problem+json": components["schemas"]["V1Error409Variant12"];
                 };
             };
             /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */

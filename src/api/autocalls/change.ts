@@ -7,7 +7,7 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkId, warnings } from '../http/endpoint.js';
+import { ownershipErrors, trunkId, warnings } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -82,7 +82,15 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: [...asTrunk.errors, 'already_exists', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: [
+        ...asTrunk.errors,
+        'already_exists',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'trunk_busy',
+        'failed',
+      ],
     },
     {
       read: anyBody,
@@ -207,7 +215,7 @@ function createChangeReader(settings: ApiSettings) {
     const result = changes.ok ? changedSettings(trunk, changes.value) : null;
     const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
     if (result !== null) reportDropped(body, result, input);
-    const together = result === null ? {} : problemsTogether(result, accept);
+    const together = result === null ? {} : problemsTogether(result, accept, trunk);
     return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };
 }

@@ -11,7 +11,7 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { trunkLocation } from '../http/endpoint.js';
+import { ownershipErrors, trunkLocation } from '../http/endpoint.js';
 import {
   fieldOf,
   neverTrue,
@@ -134,7 +134,14 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         },
       },
       query: { check: checkParameter },
-      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
+      errors: [
+        'already_exists',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'failed',
+        ...checkErrors,
+      ],
     },
     {
       read: async ({ request, input, caller }) => {

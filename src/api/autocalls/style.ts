@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotaNames } from '../../domain/quotas.js';
 import { refusals } from '../errors/refusals.js';
 import {
   type AnswerStyle,
@@ -54,6 +55,7 @@ export const autocallsStyle: AnswerStyle = {
               error: z.string(),
               code: z.enum(others),
               operation_id: operationId.optional(),
+              ...(others.includes('quota_exceeded') ? { quota: z.enum(quotaNames).optional() } : {}),
               ...helpOn(others),
             }),
           ]),

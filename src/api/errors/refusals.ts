@@ -111,6 +111,41 @@ export const refusals = {
     message: 'The phone number is already in use.',
     remedy: `${failures.number_in_use.remedy} 1000, +1000 and 1-000 are one number to LiveKit.`,
   },
+  number_not_assigned: {
+    status: 403,
+    message: 'This phone number is not assigned to your organization.',
+    remedy:
+      'Import the number with your account at its carrier, or ask the operator of this service to assign it to you. An extension ' +
+      'of seven digits or more counts as the number with these digits.',
+    operatorRemedy: 'Assign the number or its range: trunkline number assign <prefix> --org <id>.',
+    solver: 'either',
+  },
+  number_not_verified: {
+    status: 403,
+    message:
+      'These addresses belong to a carrier with many customers, and nobody has proven yet that the phone number is yours.',
+    remedy:
+      'Import the number with your account at the carrier, use credentials instead of the addresses, or ask the operator of this ' +
+      'service to record that the number is yours.',
+    operatorRemedy: 'Make sure that the number is theirs, then: trunkline number prove <number> --org <id>.',
+    solver: 'either',
+  },
+  too_many_conflicts: {
+    status: 429,
+    message: 'Your organization has asked for too many phone numbers that others have.',
+    remedy: 'Wait for the seconds in Retry-After, and ask only for numbers that are yours.',
+    operatorRemedy: 'RATE_OF_CONFLICTS says for how many numbers of others an organization may ask.',
+  },
+  quota_exceeded: {
+    status: 403,
+    message: 'A quota of your organization is used up.',
+    remedy:
+      'The member quota names it. Delete what is not needed, wait for the seconds in Retry-After if there are some, or ask the ' +
+      'operator of this service for a larger quota.',
+    operatorRemedy:
+      'Set another quota for the organization: trunkline org quota <id>, or change QUOTA_… for all.',
+    solver: 'either',
+  },
   trunk_busy: {
     status: 409,
     message:

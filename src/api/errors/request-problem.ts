@@ -57,6 +57,16 @@ export const requestProblems = {
     message: 'There is no such API key.',
     remedy: 'List your keys: GET /v1/keys. A key that is revoked or has expired cannot be rotated.',
   },
+  organization_not_found: {
+    status: 404,
+    message: 'There is no such organization.',
+    remedy: 'List the organizations: trunkline org list.',
+  },
+  range_not_found: {
+    status: 404,
+    message: 'There is no such range of numbers.',
+    remedy: 'List the ranges that are assigned: GET /v1/number-ranges.',
+  },
   operators_only: {
     status: 403,
     message:

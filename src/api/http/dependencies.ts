@@ -17,11 +17,13 @@ import type {
   OperationPart,
   OperationView,
 } from '../../domain/operation/view.js';
+import type { QuotaChanges, Quotas } from '../../domain/quotas.js';
 import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { TestCallId, TestCalls } from '../../domain/test-call/test-call.js';
 import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
+import type { NumberOwners } from '../../domain/trunk/number-owners.js';
 import type { FoundTrunks, TrunkSearch } from '../../domain/trunk/search.js';
 import type { TargetPolicy } from '../../domain/trunk/targets.js';
 import type {
@@ -143,6 +145,15 @@ export interface ApiDependencies {
     filter: AuditFilter,
     part: { readonly after: AuditPlace | null; readonly limit: number },
   ): Promise<AuditPage>;
+
+  readonly numbers: NumberOwners;
+  /** The quotas of organizations, for operators. Null is an unknown organization. */
+  readonly quotas: {
+    /** Those of every organization for which no other one is set. */
+    readonly usual: Quotas;
+    own(id: OrganizationId): Promise<Partial<Quotas> | null>;
+    set(id: OrganizationId, changes: QuotaChanges): Promise<Partial<Quotas> | null>;
+  };
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;
   checkReadiness(): Promise<Readiness>;

@@ -81,6 +81,8 @@ export const tags = {
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
   Audit: 'Who has done what, from where and with which result.',
+  Organizations: 'What organizations may have, for operators.',
+  Numbers: 'Who may take which number, for operators.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
 } as const;
@@ -281,6 +283,13 @@ export function helpOn(codes: readonly string[]) {
 function statusOf(code: string): number {
   return Object.hasOwn(errorEntries, code) ? errorEntries[code as ErrorCode].status : 0;
 }
+
+/** The errors of a number that the organization may not take. */
+export const ownershipErrors = [
+  'number_not_assigned',
+  'number_not_verified',
+  'too_many_conflicts',
+] as const satisfies ErrorName[];
 
 /** The part of an answer about an operation that goes on. */
 export const unfinishedOperation = z.strictObject({

@@ -2,6 +2,7 @@ import type { NextFunction, Response } from 'express';
 import type { ChangeAnswer, RevertAnswer } from '../../domain/change/change.js';
 import { failures } from '../../domain/failures.js';
 import type { OperationFailure, OperationState } from '../../domain/operation/operation.js';
+import type { QuotaExceeded, QuotaName } from '../../domain/quotas.js';
 import type { ImportNumberAnswer, SetUpAnswer } from '../../domain/set-up/set-up.js';
 import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
@@ -106,7 +107,13 @@ export function presentUnsuccessful(
         members: { operation_id: operationId },
       });
     }
+    case 'too_many_conflicts':
+      return problem(answer.kind, { headers: retryAfter(answer.retryAfterSeconds) });
+    case 'quota_exceeded':
+      return presentQuotaExceeded(style, answer);
     case 'number_in_use':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'idempotency_key_reused':
     case 'carrier_not_enabled':
     case 'inbound_host_missing':
@@ -126,6 +133,32 @@ type Details = Partial<Pick<Problem, 'message' | 'headers' | 'fields' | 'members
 export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {
   const members = { ...details.members, ...helpOfError(code) };
   return style.problem({ code, ...wordsOf(errorEntries[code], style.contract), ...details, members });
+}
+
+/** The quotas that are full again at the next midnight in UTC. */
+const dailyQuotas: ReadonlySet<QuotaName> = new Set(['new_numbers_per_day', 'imports_per_day']);
+
+const quotaTitles: Readonly<Record<QuotaName, string>> = {
+  trunks: 'trunks',
+  new_numbers_per_day: 'new phone numbers a day',
+  imports_per_day: 'imports a day',
+  keys: 'API keys',
+};
+
+/** Words that a quota of the organization is used up. */
+function presentQuotaExceeded(style: AnswerStyle, { quota, most }: QuotaExceeded): ApiAnswer {
+  return presentProblem(style, 'quota_exceeded', quotaDetails({ quota, most }));
+}
+
+/** Gives what an answer about a quota says beside its code. */
+export function quotaDetails({ quota, most }: Pick<QuotaExceeded, 'quota' | 'most'>) {
+  const sinceMidnight = Date.now() % 86_400_000;
+  const untilMidnight = Math.ceil((86_400_000 - sinceMidnight) / 1_000);
+  return {
+    message: `Your organization may have ${most} ${quotaTitles[quota]}, and has them.`,
+    headers: dailyQuotas.has(quota) ? retryAfter(untilMidnight) : {},
+    members: { quota },
+  };
 }
 
 /**

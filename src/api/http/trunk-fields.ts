@@ -7,6 +7,7 @@ import {
   sipAddressForm,
 } from '../../domain/trunk/addresses.js';
 import { cannotDialNationally } from '../../domain/trunk/dialling.js';
+import { isEmergencyCode } from '../../domain/trunk/emergency-codes.js';
 import { parseNumberOrExtension, parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { didForm, extensionForm, parseExtension } from '../../domain/trunk/phone-number.js';
 import {
@@ -213,10 +214,20 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
 /**
  * Gives the problems of settings whose fields are right one by one, but not together.
  * @param acceptNational whether the trunk is requested to answer to other forms of its number.
+ * @param present the settings that the trunk has, if it exists. Its number is not checked again.
  */
-export function problemsTogether(settings: TrunkSettings, acceptNational = false): FieldProblems {
+export function problemsTogether(
+  settings: TrunkSettings,
+  acceptNational = false,
+  present: TrunkSettings | null = null,
+): FieldProblems {
+  const { number, countryCode } = settings;
   const noNationalDialling = settings.callingFormat === 'national' && cannotDialNationally(settings);
+  const isNew = number.value !== present?.number.value;
   return {
+    ...(isNew && isEmergencyCode(number, countryCode)
+      ? { phone_number: ['Phone number must not be an emergency number.'] }
+      : {}),
     ...(noNationalDialling
       ? {
           sip_calling_format: [
@@ -225,7 +236,7 @@ export function problemsTogether(settings: TrunkSettings, acceptNational = false
         }
       : {}),
     ...identityProblem(settings),
-    ...(acceptNational && settings.number.kind === 'extension'
+    ...(acceptNational && number.kind === 'extension'
       ? {
           accept_national: [
             'Accept national is only possible for a number: an extension has no other form. Send false.',

@@ -4,11 +4,13 @@ import {
   type ApiKeySummary,
   type CreatedApiKey,
   longestOverlapMs,
+  QuotaError,
   usualScopes,
 } from '../../domain/administration.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { type PathParameter, time } from '../http/endpoint.js';
 import { optionalText, readBody, textOf, validated, withForm } from '../http/fields.js';
+import { quotaDetails } from '../http/outcomes.js';
 import { forOrganization } from '../http/route.js';
 import { allowedAddresses, plainAddress } from '../http/trunk-fields.js';
 import { v1Style } from './paging.js';
@@ -145,17 +147,18 @@ export const createKey = forOrganization(
         examples: { reader: madeExample },
       },
     },
-    errors: ['validation_failed'],
+    errors: ['validation_failed', 'quota_exceeded'],
   },
   async ({ input, caller, api }) => {
     const body = validated(readBody(keyBody, await input.json()));
-    const made = await api.keys(caller).createKey({
+    const spec = {
       organizationId: caller.id,
       label: body.label ?? '',
       allowedAddresses: body.allowed_addresses,
       expiresAt: body.expires_at,
       ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
-    });
+    };
+    const made = await api.keys(caller).createKey(spec).catch(noRoom);
     return { status: 201, body: createdKeyObject(made) };
   },
 );
@@ -184,7 +187,7 @@ export const rotateKey = forOrganization(
         examples: { day: madeExample },
       },
     },
-    errors: ['validation_failed', 'key_not_found'],
+    errors: ['validation_failed', 'key_not_found', 'quota_exceeded'],
   },
   async ({ input, caller, path, api }) => {
     const body = validated(readBody(rotationBody, await input.json()));
@@ -216,7 +219,13 @@ export const revokeKey = forOrganization(
   }),
 );
 
+function noRoom(error: unknown): never {
+  if (error instanceof QuotaError) throw new RequestProblem('quota_exceeded', quotaDetails(error.exceeded));
+  throw error;
+}
+
 function notFound(error: unknown): never {
+  if (error instanceof QuotaError) return noRoom(error);
   throw error instanceof AdministrationError ? new RequestProblem('key_not_found') : error;
 }
 

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Asker } from '../../domain/explain/explain.js';
 import { failures } from '../../domain/failures.js';
+import { quotaNames } from '../../domain/quotas.js';
 import { accepted, type OrganizationId, refused } from '../../domain/values.js';
 import { errorsPath } from '../errors/catalogue.js';
 import { RequestProblem } from '../errors/request-problem.js';
@@ -157,6 +158,12 @@ export const searchFields = {
   ),
 };
 
+/** Reads the id of an organisation, which need not exist. */
+const organizationIdRule: Rule<OrganizationId> = (text) =>
+  /^org_[0-9a-f]{24}$/.test(text)
+    ? accepted(text as OrganizationId)
+    : refused('must be the id of an organization, org_…');
+
 /** The parameter by which an operator chooses an organisation. */
 export const organizationRule = {
   parameter: {
@@ -164,11 +171,8 @@ export const organizationRule = {
       'Only what belongs to this organization. For operators; a key of an organization may name its own.',
     schema: { type: 'string', pattern: '^org_[0-9a-f]{24}$' },
   },
-  field: optionalText('Organization id', (text) =>
-    /^org_[0-9a-f]{24}$/.test(text)
-      ? accepted(text as OrganizationId)
-      : refused('must be the id of an organization, org_…'),
-  ),
+  rule: organizationIdRule,
+  field: optionalText('Organization id', organizationIdRule),
 } as const;
 
 /**
@@ -204,6 +208,7 @@ const membersOf: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> =
   validation_failed: { errors: problemsByField },
   destination_not_allowed: { errors: problemsByField },
   trunk_busy: { operation_id: operationId.optional() },
+  quota_exceeded: { quota: z.enum(quotaNames).optional() },
   import_invalid: { problems_total: count.optional(), problems: z.array(lineProblem).optional() },
   ...Object.fromEntries(
     Object.keys(failures).map((code) => [code, { operation_id: operationId.optional() }]),

@@ -5,6 +5,7 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { ownershipErrors } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -84,7 +85,14 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           },
         },
       },
-      errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: [
+        'phone_number_not_found',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'trunk_busy',
+        'failed',
+      ],
     },
     {
       read: async (call) => {
@@ -158,7 +166,8 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  const problems = problemsTogether(changedSettings(trunk, value) ?? trunk, fields.accept_national);
+  const settingsThen = changedSettings(trunk, value) ?? trunk;
+  const problems = problemsTogether(settingsThen, fields.accept_national, trunk);
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 

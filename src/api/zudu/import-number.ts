@@ -4,7 +4,7 @@ import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { didForm } from '../../domain/trunk/phone-number.js';
 import { carrierNames, type Trunk } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, Secret, type TextForm } from '../../domain/values.js';
-import { organizationId } from '../http/endpoint.js';
+import { organizationId, ownershipErrors } from '../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -144,7 +144,15 @@ export const importNumberRoute = operation(
         },
       },
     },
-    errors: ['carrier_not_enabled', 'inbound_host_missing', 'number_in_use', 'failed', 'carrier_failed'],
+    errors: [
+      'carrier_not_enabled',
+      'inbound_host_missing',
+      'number_in_use',
+      'quota_exceeded',
+      ...ownershipErrors,
+      'failed',
+      'carrier_failed',
+    ],
   },
   {
     read: async ({ input, caller }) => readImport(await input.json(), caller.agentName),

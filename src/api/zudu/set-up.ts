@@ -10,7 +10,7 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitTrunkId } from '../http/endpoint.js';
+import { liveKitTrunkId, ownershipErrors } from '../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -80,7 +80,14 @@ export function createNumberRoute(
         },
       },
       query: { check: checkParameter },
-      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
+      errors: [
+        'already_exists',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'failed',
+        ...checkErrors,
+      ],
     },
     {
       read: async ({ request, input, caller }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotaNames } from '../../domain/quotas.js';
 import { zuduFailedStep } from '../errors/refusals.js';
 import {
   type AnswerStyle,
@@ -63,6 +64,7 @@ export const zuduStyle: AnswerStyle = {
               error: z.null(),
               code: z.enum(others),
               operation_id: operationId.optional(),
+              ...(others.includes('quota_exceeded') ? { quota: z.enum(quotaNames).optional() } : {}),
               ...helpOn(others),
             }),
           ]),

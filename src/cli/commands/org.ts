@@ -1,9 +1,11 @@
-import { Command } from 'commander';
+import type { paths } from '@trunkline/client';
+import { Command, InvalidArgumentError } from 'commander';
 import type { OrganizationId } from '../../domain/values.js';
 import { type AdministrationEnvironment, administering } from '../connection/administration.js';
+import { serverOf } from '../connection/remote.js';
 import { details, exitCodes, type Terminal, table } from '../terminal/terminal.js';
 
-/** `trunkline org create|list|suspend|resume|erase`: the tenants. */
+/** `trunkline org create|list|suspend|resume|quota|erase`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
     .description('organisations, which own trunks')
@@ -11,6 +13,7 @@ export function orgCommand(terminal: Terminal, environment: AdministrationEnviro
     .addCommand(listCommand(terminal, environment))
     .addCommand(suspensionCommand(terminal, environment, 'suspend', true))
     .addCommand(suspensionCommand(terminal, environment, 'resume', false))
+    .addCommand(quotaCommand(terminal))
     .addCommand(eraseCommand(terminal, environment));
 }
 
@@ -73,6 +76,69 @@ function suspensionCommand(
         json ? JSON.stringify(changed) : `Organisation ${id} is ${suspended ? 'suspended' : 'active again'}.`,
       );
     });
+}
+
+type QuotaChanges =
+  paths['/v1/organizations/{id}/quotas']['patch']['requestBody']['content']['application/json'];
+type Quota = number | 'off' | 'usual';
+
+function quotaCommand({ env, say }: Terminal): Command {
+  const values = 'a number, "off" for any number, or "usual"';
+  const command = new Command('quota')
+    .description('show how much an organization may have, and set it')
+    .argument('<id>', 'the id of the organization, org_…');
+  for (const [flag, title] of quotaFlags) {
+    command.option(`${flag} <most>`, `${title}: ${values}`, quotaIn);
+  }
+  return command
+    .option('--json', 'print JSON', false)
+    .action(async (id: string, { json, trunks, newNumbers, imports, keys }: QuotaOptions) => {
+      const server = await serverOf(env);
+      const changes: QuotaChanges = {
+        ...(trunks === undefined ? {} : { trunks: quotaOf(trunks) }),
+        ...(newNumbers === undefined ? {} : { new_numbers_per_day: quotaOf(newNumbers) }),
+        ...(imports === undefined ? {} : { imports_per_day: quotaOf(imports) }),
+        ...(keys === undefined ? {} : { keys: quotaOf(keys) }),
+      };
+      const params = { path: { id } };
+      const { data } =
+        Object.keys(changes).length === 0
+          ? await server.get('/v1/organizations/{id}/quotas', { params })
+          : await server.patch('/v1/organizations/{id}/quotas', { params, body: changes });
+      const rows = Object.entries(data).map(([name, { most, usual }]) => [
+        name,
+        most === null ? 'any number' : String(most),
+        usual ? 'usual' : 'set',
+      ]);
+      say(json ? JSON.stringify(data) : table(['QUOTA', 'AT MOST', ''], rows));
+    });
+}
+
+const quotaFlags = [
+  ['--trunks', 'trunks'],
+  ['--new-numbers', 'new numbers a day'],
+  ['--imports', 'imports a day'],
+  ['--keys', 'API keys'],
+] as const;
+
+interface QuotaOptions {
+  readonly json: boolean;
+  readonly trunks?: Quota;
+  readonly newNumbers?: Quota;
+  readonly imports?: Quota;
+  readonly keys?: Quota;
+}
+
+function quotaIn(text: string): Quota {
+  if (text === 'off' || text === 'usual') return text;
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number, "off" or "usual".');
+  }
+  return Number(text);
+}
+
+function quotaOf(quota: Quota): number | null | 'usual' {
+  return quota === 'off' ? null : quota;
 }
 
 function eraseCommand({ say, endWith }: Terminal, environment: AdministrationEnvironment): Command {

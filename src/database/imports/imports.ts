@@ -11,10 +11,12 @@ import {
   type LineOutcome,
   lineOutcomes,
 } from '../../domain/import/import.js';
+import { noQuotas, type QuotaExceeded, type Quotas } from '../../domain/quotas.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { recordAct } from '../audit/entries.js';
 import { type Database, inChunks } from '../database.js';
+import { claimImport, OverQuota } from '../limits/usage.js';
 import { type KeyedRequest, requesterColumns, useKey } from '../operations/acceptance.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 
@@ -46,12 +48,26 @@ export function dispatchAfterStart(now: Date): Date {
 }
 
 /**
- * Stores an import, its lines and its idempotency key in one transaction.
+ * Stores an import, its lines and its idempotency key in one transaction, unless the organization may begin no import today.
  * @throws {KeyUsed} when another request has used the key; see {@link onceByKey}.
  */
-export function writeImport(
+export async function writeImport(
   database: Database,
   requested: NewImport,
+  quotas: Quotas = noQuotas,
+): Promise<{ readonly kind: 'begun'; readonly view: ImportView } | QuotaExceeded> {
+  try {
+    return await write(database, requested, quotas);
+  } catch (error) {
+    if (error instanceof OverQuota) return error.answer;
+    throw error;
+  }
+}
+
+function write(
+  database: Database,
+  requested: NewImport,
+  quotas: Quotas,
 ): Promise<{ readonly kind: 'begun'; readonly view: ImportView }> {
   const { lines, keyed, requestedBy, ...given } = requested;
   const { length: total } = lines;
@@ -63,6 +79,7 @@ export function writeImport(
       dispatchAfter: dispatchAfterStart(requested.createdAt),
     });
     await useKey(transaction, keyed, { importId: requested.id }, requested.createdAt);
+    await claimImport(transaction, requested.organizationId, quotas, requested.createdAt);
     await recordAct(transaction, {
       by: requestedBy ?? 'trunkline',
       ...{ action: 'begin_import', organizationId: requested.organizationId, subject: requested.id },

@@ -8,15 +8,18 @@ import {
   type CreatedApiKey,
   type KeySpec,
   type Organization,
+  QuotaError,
   type Scope,
   usualScopes,
 } from '../../domain/administration.js';
 import type { Act, AuditAction, AuditActor } from '../../domain/audit.js';
+import type { Quotas } from '../../domain/quotas.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId, Secret } from '../../domain/values.js';
 import { containsHead, verifyChain } from '../audit/chain.js';
 import { recordAct } from '../audit/entries.js';
 import { type Database, onceBuilt } from '../database.js';
+import { lockUsage, quotaOf } from '../limits/usage.js';
 import { apiKeys, organizations } from '../schema.js';
 
 /** The holder of an API key: who a request is made for, and what it may do. */
@@ -237,18 +240,21 @@ export function administrationOf(
       return changed;
     },
 
-    async createKey(spec) {
+    createKey(spec, quotas) {
       const { organizationId } = spec;
-      if (organizationId !== null) {
-        const [owner] = await database
-          .select({ id: organizations.id })
-          .from(organizations)
-          .where(eq(organizations.id, organizationId));
-        if (owner === undefined) throw noOrganization(organizationId);
-      }
       return acting(
         'create_key',
-        (transaction) => insertKey(transaction, keyedHash, spec),
+        async (transaction) => {
+          if (organizationId !== null) {
+            const [owner] = await transaction
+              .select({ id: organizations.id })
+              .from(organizations)
+              .where(eq(organizations.id, organizationId));
+            if (owner === undefined) throw noOrganization(organizationId);
+            if (quotas !== undefined) await requireRoom(transaction, organizationId, quotas);
+          }
+          return insertKey(transaction, keyedHash, spec);
+        },
         (key) => ({ ...aboutKey(key), details: { scopes: key.scopes.join(' ') } }),
       );
     },
@@ -262,10 +268,12 @@ export function administrationOf(
       return rows.map(summaryOf);
     },
 
-    async rotateKey(publicId, { overlapMs, expiresAt }, owner) {
+    async rotateKey(publicId, { overlapMs, expiresAt }, owner, quotas) {
       const made = await acting(
         'rotate_key',
         async (transaction) => {
+          // The old key may overlap with the new one, so an organization can have one key more than its quota.
+          if (owner !== undefined && quotas !== undefined) await requireRoom(transaction, owner, quotas, 1);
           const [old] = await transaction
             .select()
             .from(apiKeys)
@@ -322,6 +330,27 @@ function ownKey(publicId: string, owner: OrganizationId | undefined) {
 
 function noOrganization(id: OrganizationId): AdministrationError {
   return new AdministrationError(`There is no organisation "${id}".`);
+}
+
+/**
+ * Locks the keys of an organization until the end of the transaction.
+ * @param more how many keys it may have beyond its quota.
+ * @throws {QuotaError} when it may have no more of them.
+ */
+async function requireRoom(
+  transaction: Database,
+  organizationId: OrganizationId,
+  quotas: Quotas,
+  more = 0,
+): Promise<void> {
+  await lockUsage(transaction, organizationId, new Date());
+  const most = await quotaOf(transaction, organizationId, 'keys', quotas);
+  if (most === null) return;
+  const accepted = await transaction.$count(
+    apiKeys,
+    and(eq(apiKeys.organizationId, organizationId), isValid),
+  );
+  if (accepted >= most + more) throw new QuotaError({ kind: 'quota_exceeded', quota: 'keys', most });
 }
 
 async function insertKey(

@@ -1,14 +1,13 @@
-import { and, asc, eq, exists, gte, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/administration.js';
 import { factsOf } from '../../domain/failures.js';
 import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { TestCallId } from '../../domain/test-call/test-call.js';
-import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import { type Database, inChunks, rowAsJson } from '../database.js';
+import { type Database, rowAsJson } from '../database.js';
 import type { OperationRow } from '../schema.js';
-import { idempotencyKeys, numberReservations, operations } from '../schema.js';
+import { idempotencyKeys, operations } from '../schema.js';
 
 /** The idempotency key of a request. */
 export interface KeyedRequest {
@@ -362,74 +361,4 @@ export async function insertOperation(
     .where(eq(operations.id, operation.id))
     .returning();
   return again ?? row.written;
-}
-
-/** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
-export class NumberHeld extends Error {}
-
-/** Reserves numbers for an operation. @throws {NumberHeld} when somebody holds one of them. */
-export async function reserveNumbers(
-  database: Database,
-  numbers: readonly CollisionKey[],
-  operationId: OperationId,
-): Promise<void> {
-  if (numbers.length === 0) return;
-  const reserved = await database
-    .insert(numberReservations)
-    // In one order for everybody, so that no two transactions wait for each other.
-    .values(numbers.toSorted().map((collisionKey) => ({ collisionKey, operationId })))
-    .onConflictDoNothing({ target: numberReservations.collisionKey })
-    .returning({ operationId: numberReservations.operationId });
-  if (reserved.length < numbers.length) throw new NumberHeld();
-}
-
-/** Deletes the reservations that an operation holds: everybody can reserve these numbers again. */
-export async function deleteReservationsOf(database: Database, operationId: OperationId): Promise<void> {
-  await database.delete(numberReservations).where(eq(numberReservations.operationId, operationId));
-}
-
-/** Deletes the reservation of a number, and all others of the operation that holds it. */
-export async function deleteReservationsWith(database: Database, number: CollisionKey): Promise<void> {
-  const holder = database
-    .select({ operationId: numberReservations.operationId })
-    .from(numberReservations)
-    .where(eq(numberReservations.collisionKey, number));
-  await database.delete(numberReservations).where(inArray(numberReservations.operationId, holder));
-}
-
-/** Transfers the reservations of a change to the trunk's set-up, and deletes those that the trunk needs no longer. */
-export async function replaceReservations(
-  database: Database,
-  changeId: OperationId,
-  setUpId: OperationId,
-  numbers: readonly CollisionKey[],
-): Promise<void> {
-  await database
-    .delete(numberReservations)
-    .where(
-      and(
-        eq(numberReservations.operationId, setUpId),
-        notInArray(numberReservations.collisionKey, [...numbers]),
-      ),
-    );
-  await database
-    .update(numberReservations)
-    .set({ operationId: setUpId })
-    .where(eq(numberReservations.operationId, changeId));
-}
-
-/** Returns those of the numbers that somebody holds. */
-export async function heldNumbers(
-  database: Database,
-  numbers: readonly CollisionKey[],
-): Promise<Set<CollisionKey>> {
-  const held = new Set<CollisionKey>();
-  for (const chunk of inChunks(numbers)) {
-    const rows = await database
-      .select({ number: numberReservations.collisionKey })
-      .from(numberReservations)
-      .where(inArray(numberReservations.collisionKey, chunk));
-    for (const { number } of rows) held.add(number);
-  }
-  return held;
 }

@@ -7,8 +7,8 @@ import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { updateTrunk } from '../trunks/records.js';
-import { replaceReservations } from './acceptance.js';
 import { completeOperation, requestOf } from './operations.js';
+import { replaceReservations } from './reservations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
 export interface ChangeSubject {
@@ -72,6 +72,6 @@ async function writeChange(
   if (trunk === null) throw new NoLongerRunning();
   const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
   if (completed === null) throw new NoLongerRunning();
-  await replaceReservations(transaction, id, trunk.operationId, collisionKeysOf(request.settings));
+  await replaceReservations(transaction, id, trunk, collisionKeysOf(request.settings), now);
   return completed;
 }

@@ -5,7 +5,7 @@ import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { type OperationRow, operations, type StoredRequest, trunks } from '../schema.js';
 import { storedTrunk, trunkFrom, trunkOf } from '../trunks/records.js';
-import { deleteReservationsOf } from './acceptance.js';
+import { deleteReservationsOf } from './reservations.js';
 
 /** The state of an operation; `unknown` when there is no operation with the id. */
 export type OperationStatus = OperationState | 'unknown';

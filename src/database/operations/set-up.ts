@@ -3,6 +3,8 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { newTrunkId } from '../../crypto/secrets.js';
 import type { Actor } from '../../domain/administration.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
+import type { QuotaExceeded } from '../../domain/quotas.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type CollisionKey,
@@ -12,6 +14,9 @@ import {
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
+import { claim, claimValues, exceededQuota, isNewNumber, limitsOf, lockUsage } from '../limits/usage.js';
+import { problemOfClaim } from '../numbers/claims.js';
+import { recordProof } from '../numbers/ranges.js';
 import {
   idempotencyKeys,
   numberReservations,
@@ -32,6 +37,7 @@ import {
   type Repeated,
 } from './acceptance.js';
 import { earlierOperations, findOperation, isInState, lateWritesSince, requestOf } from './operations.js';
+import { heldSince, isKeptForOthers } from './reservations.js';
 
 /** The request of a set-up. It is stored before any work begins. */
 export interface Intent {
@@ -68,39 +74,77 @@ export type Acceptance =
   /** The operation is stored and the number is reserved. See {@link earlierOperations}. */
   | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }
   | First
-  /** The trunk with the number is being torn down. */
-  | { readonly kind: 'number_leaving' };
+  /** The trunk with the number is being torn down, or the number is kept for its former owner. */
+  | { readonly kind: 'number_leaving' }
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Accepts a set-up: stores the operation, its idempotency key and the reservations of its number in one statement. If an
  * earlier request has the key or one of the numbers, it returns that instead.
  */
-export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
-  for (let tries = 1; ; tries += 1) {
-    const numbers = collisionKeysOf(intent.request.settings);
-    const write = tries === 1 || intent.keyed === null ? writeIntent : writeIntentAgain;
-    const earlierOperations = await write(database, intent, numbers);
-    if (earlierOperations !== null) return { kind: 'accepted', earlierOperations };
+export async function acceptIntent(
+  database: Database,
+  intent: Intent,
+  rules: NumberRules = noNumberRules,
+): Promise<Acceptance> {
+  const { organizationId, collisionKey, keyed, acceptedAt } = intent;
+  const numbers = collisionKeysOf(intent.request.settings);
+  const notOwned = await problemOfOwner(database, intent, rules);
+  if (notOwned !== null) {
+    // A request that was accepted before has its answer. Nothing is said about what others have.
     const first = await findFirst(database, intent, numbers);
-    if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
+    return first === null || isOfOthers(first, organizationId) ? notOwned : first;
+  }
+  for (let tries = 1; ; tries += 1) {
+    const write = tries === 1 || keyed === null ? writeIntent : writeIntentAgain;
+    const writing = await write(database, intent, numbers, rules);
+    if (writing.kind === 'accepted') return writing;
+    const first = await findFirst(database, intent, numbers);
+    if (first?.kind === 'number_held' && (await isBeingTornDown(database, collisionKey))) {
       return { kind: 'number_leaving' };
     }
     if (first !== null) return first;
-    // The holder released the number between the two statements, or the key may be used again: try again.
+    if (writing.kind === 'kept') return { kind: 'number_leaving' };
+    if (writing.kind === 'no_room') {
+      const exceeded = await exceededQuota(database, organizationId, collisionKey, rules.quotas, acceptedAt);
+      if (exceeded !== null) return exceeded;
+    }
+    // The holder released the number between the two statements, or the key may be used again, or there is room: try again.
   }
 }
 
+function isOfOthers(first: First, organizationId: OrganizationId): boolean {
+  return first.kind === 'number_held' && first.holder.organizationId !== organizationId;
+}
+
+/** Returns why the organization may not take the number of a set-up; null if it may. */
+async function problemOfOwner(
+  database: Database,
+  { organizationId, request: { settings, carrier } }: Intent,
+  rules: NumberRules,
+): Promise<NotOwned | null> {
+  return problemOfClaim(database, organizationId, settings, rules, carrier !== undefined);
+}
+
 /**
- * The statement that accepts a set-up. It writes nothing while the number or another form of it is reserved. A request that
- * holds one of them or the key since then makes it fail with a unique violation, and then nothing of it is stored.
+ * The statement that accepts a set-up. It writes nothing while the number or another form of it is reserved or kept for others, or a
+ * quota has no room. A request that holds one of them or the key since then makes it fail with a unique violation, and then nothing of
+ * it is stored.
  */
 const acceptance = onceBuilt((database) => {
   const number = sql`${sql.placeholder('number')}::text`;
   const numbers = sql`array(select jsonb_array_elements_text(${sql.placeholder('numbers')}::text::jsonb))`;
   const since = sql`${sql.placeholder('since')}::timestamptz`;
+  const organizationId = sql`${sql.placeholder('organizationId')}::text`;
+  const kept = isKeptForOthers(numbers, organizationId, sql`${sql.placeholder('heldSince')}::timestamptz`);
+  const free = sql`not exists (select from ${numberReservations} where collision_key = any(${numbers})) and not ${kept}`;
+  const limits = limitsOf(database);
+  const claimed = database
+    .$with('claimed', {})
+    .as(claim({ trunks: 1, newNumbers: isNewNumber(number), imports: 0 }, free));
   const written = database.$with('written', { id: operations.id }).as(sql`
-    insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row
-    where not exists (select from ${numberReservations} where collision_key = any(${numbers}))
+    insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row, claimed
     returning id`);
   const used = database.$with('used', {}).as(sql`
     insert into ${idempotencyKeys} select row.* from ${rowFrom(idempotencyKeys, 'key')} as row, written
@@ -108,62 +152,85 @@ const acceptance = onceBuilt((database) => {
   const reserved = database.$with('reserved', {}).as(sql`
     insert into ${numberReservations} (collision_key, operation_id) select unnest(${numbers}), id from written`);
   return database
-    .with(written, used, reserved)
+    .with(limits, claimed, written, used, reserved)
     .select({
-      accepted: sql<boolean>`exists (select from written)`,
+      outcome: sql<
+        'accepted' | 'held' | 'kept' | 'no_room'
+      >`case when exists (select from written) then 'accepted'
+        when ${free} then 'no_room' when ${kept} then 'kept' else 'held' end`,
       earlier: sql<OperationId[]>`array(${earlierOperations(number, since)})`,
     })
     .from(sql`(select 1) as request`)
     .prepare('accept_set_up');
 });
 
-/**
- * @param numbers the number and the other forms of it.
- * @returns the earlier operations of the number; null when one of the numbers is reserved, or an earlier request has the key.
- */
+/** The outcome of the statement that accepts a set-up. */
+type Writing =
+  /** It is stored, and these are the earlier operations of its number. */
+  | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }
+  /** One of the numbers is reserved, or an earlier request has the key. */
+  | { readonly kind: 'held' }
+  /** One of the numbers is kept for its former owner. */
+  | { readonly kind: 'kept' }
+  /** A quota may be used up. */
+  | { readonly kind: 'no_room' };
+
+/** @param numbers the number and the other forms of it. */
 async function writeIntent(
   database: Database,
   intent: Intent,
   numbers: readonly CollisionKey[],
-): Promise<readonly OperationId[] | null> {
+  { quotas, holdMs }: NumberRules,
+): Promise<Writing> {
   const { operationId, keyed, ...values } = intent;
+  const { organizationId, acceptedAt } = intent;
   const operation = newOperation({ ...values, id: operationId, kind: 'set_up_trunk' });
   try {
     const [row] = await acceptance(database).execute({
+      ...claimValues(organizationId, quotas, acceptedAt),
       number: intent.collisionKey,
       // In one order for everybody, so that no two requests wait for each other.
       numbers: JSON.stringify(numbers.toSorted()),
-      since: lateWritesSince(intent.acceptedAt),
+      since: lateWritesSince(acceptedAt),
+      heldSince: heldSince(acceptedAt, holdMs).toISOString(),
       operation: rowAsJson(operations, operation),
-      key: keyAsJson(keyed, operationId, intent.acceptedAt),
+      key: keyAsJson(keyed, operationId, acceptedAt),
     });
-    return row?.accepted === true ? row.earlier : null;
+    if (row?.outcome === 'accepted') return { kind: 'accepted', earlierOperations: row.earlier };
+    return { kind: row?.outcome ?? 'held' };
   } catch (error) {
-    if (isUniqueViolation(error)) return null;
+    if (isUniqueViolation(error)) return { kind: 'held' };
     throw error;
   }
 }
 
 /** Thrown inside a transaction to roll it back, because the set-up could not be written. */
-class NotWritten extends Error {}
+class NotWritten extends Error {
+  constructor(readonly writing: Writing) {
+    super('The set-up was not written.');
+  }
+}
 
 /** Writes an intent as {@link writeIntent} does, and first frees its key if an operation has failed under it that may run again. */
 async function writeIntentAgain(
   database: Database,
   intent: Intent,
   numbers: readonly CollisionKey[],
-): Promise<readonly OperationId[] | null> {
+  rules: NumberRules,
+): Promise<Writing> {
   try {
     return await database.transaction(async (transaction) => {
+      // In the order in which the statement takes its locks, so that no two requests wait for each other.
+      await lockUsage(transaction, intent.organizationId, intent.acceptedAt);
       const failed = intent.keyed === null ? null : await freeKey(transaction, intent.keyed);
       const retryOf = intent.retryOf ?? failed;
       const written = retryOf === null ? intent : { ...intent, retryOf };
-      const earlier = await writeIntent(transaction, written, numbers);
-      if (earlier === null) throw new NotWritten();
-      return earlier;
+      const writing = await writeIntent(transaction, written, numbers, rules);
+      if (writing.kind !== 'accepted') throw new NotWritten(writing);
+      return writing;
     });
   } catch (error) {
-    if (error instanceof NotWritten) return null;
+    if (error instanceof NotWritten) return error.writing;
     throw error;
   }
 }
@@ -319,10 +386,17 @@ export async function noteConnection(
   id: OperationId,
   link: CarrierLink,
 ): Promise<CarrierLink | null> {
-  await database
-    .update(operations)
-    .set({ carrier: link })
-    .where(and(isInState(id, 'running'), isNull(operations.carrier)));
-  const found = await findOperation(database, id);
-  return found?.operation.state === 'running' ? found.operation.carrier : null;
+  return database.transaction(async (transaction) => {
+    const [noted] = await transaction
+      .update(operations)
+      .set({ carrier: link })
+      .where(and(isInState(id, 'running'), isNull(operations.carrier)))
+      .returning();
+    // The account of the organization has the number, so the carrier says that it is its own.
+    if (noted !== undefined) {
+      await recordProof(transaction, noted.collisionKey, noted.organizationId, 'carrier');
+    }
+    const found = await findOperation(transaction, id);
+    return found?.operation.state === 'running' ? found.operation.carrier : null;
+  });
 }

@@ -7,8 +7,8 @@ import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest, type StoredTrunk } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { deleteTrunk } from '../trunks/records.js';
-import { deleteReservationsWith } from './acceptance.js';
 import { completeOperation } from './operations.js';
+import { deleteReservationsWith } from './reservations.js';
 
 /** The trunk that a tear-down has to remove. */
 export interface TearDownSubject {
@@ -51,7 +51,8 @@ export function removeRecord(
     // A late attempt of an activity: another trunk may have the number by now.
     if (completed === null) return null;
     await forgetAccounts(transaction, completed);
-    await deleteReservationsWith(transaction, completed.collisionKey);
+    const { collisionKey, organizationId } = completed;
+    await deleteReservationsWith(transaction, collisionKey, organizationId, now);
     return completed;
   });
 }

@@ -1,11 +1,16 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '../../domain/administration.js';
 import type { ChangeProblems } from '../../domain/change/change.js';
+import type { TooManyConflicts } from '../../domain/limits.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
+import type { QuotaExceeded } from '../../domain/quotas.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
 import { type CollisionKey, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import { claimNumber, OverQuota } from '../limits/usage.js';
+import { problemOfClaim } from '../numbers/claims.js';
 import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { lockTrunk, markAsDeleting, type TrunkRow, trunkOf } from '../trunks/records.js';
@@ -13,12 +18,11 @@ import {
   insertOperation,
   type KeyedRequest,
   type KeyReused,
-  NumberHeld,
   onceByKey,
   operationOfKey,
   type Repeated,
-  reserveNumbers,
 } from './acceptance.js';
+import { heldSince, NumberHeld, reserveNumbers } from './reservations.js';
 
 /** The request of an operation on an existing trunk. */
 export interface TrunkOperationRequest {
@@ -35,6 +39,8 @@ export interface TrunkOperationRequest {
   /** The failed operation that this one retries. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
+  /** The rules about the numbers that the trunk gets. Absent for an operation that leaves the number as it is. */
+  readonly rules?: NumberRules;
   /** Reads the locked trunk, and returns the request to store or why the operation must not begin. */
   readonly prepare?: (trunk: TrunkRow, database: Database) => Preparation | Promise<Preparation>;
 }
@@ -45,6 +51,7 @@ export type Refusal =
   | 'addresses_missing'
   | 'changed_since'
   | 'no_such_revision'
+  | TooManyConflicts
   /** The request contains values that the trunk cannot have. */
   | { readonly problems: ChangeProblems }
   /** The request would disconnect the trunk from the carrier of its number. */
@@ -65,8 +72,10 @@ export type TrunkOperationStart =
   /** There is no such trunk, or another organisation owns it. */
   | { readonly kind: 'no_trunk' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Another operation holds the number that the trunk is to have. */
-  | { readonly kind: 'number_held' };
+  /** Another operation holds the number that the trunk is to have, or it is kept for its former owner. */
+  | { readonly kind: 'number_held' }
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Accepts an operation on a trunk and takes the lock of its number, or returns why it cannot. The completion of the
@@ -90,6 +99,7 @@ async function begin(database: Database, spec: TrunkOperationRequest): Promise<T
       if (start !== null) return start;
     } catch (cause) {
       if (cause instanceof NumberHeld) return { kind: 'number_held' };
+      if (cause instanceof OverQuota) return cause.answer;
       throw cause;
     }
   }
@@ -98,17 +108,31 @@ async function begin(database: Database, spec: TrunkOperationRequest): Promise<T
 /** Reserves for the operation what the trunk is to answer to and does not yet. The trunk keeps its present number, too. */
 async function reserveNewNumbers(
   database: Database,
-  { id, request }: OperationRow,
+  { id, organizationId, request, acceptedAt }: OperationRow,
   present: TrunkRow,
+  { quotas, holdMs }: NumberRules,
 ): Promise<void> {
   if (request === null) return;
   const held = collisionKeysOf(trunkOf(present));
   const desired = collisionKeysOf(request.settings);
-  await reserveNumbers(
-    database,
-    desired.filter((number) => !held.includes(number)),
-    id,
-  );
+  const taker = { organizationId, heldSince: heldSince(acceptedAt, holdMs) };
+  const added = desired.filter((number) => !held.includes(number));
+  await reserveNumbers(database, added, id, taker);
+  const [number] = desired;
+  if (number !== undefined && added.includes(number)) {
+    await claimNumber(database, organizationId, number, quotas, acceptedAt);
+  }
+}
+
+/** Returns why the owner of a trunk may not have what a change adds to it; null if it may. */
+function problemOfOwner(
+  database: Database,
+  trunk: TrunkRow,
+  request: StoredRequest | null,
+  rules: NumberRules,
+): Promise<NotOwned | null> | null {
+  if (request === null) return null;
+  return problemOfClaim(database, trunk.organizationId, request.settings, rules, false, trunkOf(trunk));
 }
 
 /** Returns whether an unfinished operation works on a number. */
@@ -127,6 +151,8 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
     if (trunk === null) return { kind: 'no_trunk' };
     const prepared = (await spec.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
+    const notOwned = await problemOfOwner(transaction, trunk, prepared.request, spec.rules ?? noNumberRules);
+    if (notOwned !== null) return notOwned;
     const operation = await insertOperation(
       transaction,
       {
@@ -146,7 +172,7 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
       spec.keyed,
     );
     if (operation !== null) {
-      await reserveNewNumbers(transaction, operation, trunk);
+      await reserveNewNumbers(transaction, operation, trunk, spec.rules ?? noNumberRules);
       if (spec.kind === 'tear_down_trunk') {
         await markAsDeleting(transaction, trunk.id, spec.acceptedAt);
       }

@@ -7,6 +7,8 @@ import type { Database } from '../database.js';
 import {
   apiKeys,
   imports,
+  numberHolds,
+  numberProofs,
   numberReservations,
   operations,
   organizations,
@@ -93,6 +95,7 @@ export async function eraseOrganization(
       details: { operations: String(batch.length), keep_trunks: String(keepTrunks) },
     });
     if (batch.length === batchSize) return { erased: batch.length, done: false };
+    await deleteTracesOfNumbers(transaction, id);
     if (!keepTrunks) {
       await transaction.delete(apiKeys).where(eq(apiKeys.organizationId, id));
       await transaction.delete(organizations).where(eq(organizations.id, id));
@@ -106,6 +109,14 @@ function erasable(id: OrganizationId, keepTrunks: boolean): SQL | undefined {
   const ofTrunk = sql`exists (select from ${trunks} where ${trunks.organizationId} = ${id}
     and (${trunks.id} = ${trunkOfOperation(operations)} or ${trunks.operationId} = ${operations.id}))`;
   return and(eq(operations.organizationId, id), keepTrunks ? sql`not ${ofTrunk}` : undefined);
+}
+
+/** Deletes what is kept about numbers that no trunk of an organization has any more. */
+async function deleteTracesOfNumbers(database: Database, id: OrganizationId): Promise<void> {
+  await database.delete(numberHolds).where(eq(numberHolds.organizationId, id));
+  const isInUse = sql`exists (select from ${numberReservations}
+    where ${numberReservations.collisionKey} = ${numberProofs.collisionKey})`;
+  await database.delete(numberProofs).where(and(eq(numberProofs.organizationId, id), sql`not ${isInUse}`));
 }
 
 /** Deletes operations with everything that refers to them. Their idempotency keys go with them. */

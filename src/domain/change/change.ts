@@ -1,4 +1,5 @@
 import type { Actor } from '../administration.js';
+import type { TooManyConflicts } from '../limits.js';
 import type {
   NotBegun,
   OperationFailure,
@@ -7,8 +8,10 @@ import type {
   TrunkTarget,
   Unfinished,
 } from '../operation/operation.js';
+import type { QuotaExceeded } from '../quotas.js';
 import { type CarrierSettings, carrierSettingsIn } from '../trunk/carrier-settings.js';
 import { otherForms } from '../trunk/dialling.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
 import type {
@@ -93,8 +96,11 @@ export type ChangeAnswer =
   | { readonly kind: 'bound_to_carrier'; readonly fields: readonly BoundField[] }
   /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
   | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
-  /** The new number is held. The answer does not say by whom. */
+  /** The new number is held, or kept for its former owner. The answer does not say which, or for whom. */
   | { readonly kind: 'number_in_use' }
+  | QuotaExceeded
+  | NotOwned
+  | TooManyConflicts
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** The compensation restored the trunk as it was. */

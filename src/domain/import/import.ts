@@ -1,7 +1,10 @@
 import type { Actor } from '../administration.js';
 import type { FailureCode } from '../failures.js';
+import type { TooManyConflicts } from '../limits.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
+import type { QuotaExceeded } from '../quotas.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import type { TrunkSettings } from '../trunk/trunk.js';
 import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
 
@@ -31,7 +34,9 @@ export interface ImportedTrunk {
 }
 
 /** A number with the other forms of it, and its line in a file, counted from 1. */
-export interface NumberOnLine extends Pick<TrunkSettings, 'number' | 'otherForms'> {
+export interface NumberOnLine
+  extends Pick<TrunkSettings, 'number' | 'otherForms'>,
+    Partial<Pick<TrunkSettings, 'inboundAuthorization'>> {
   readonly line: number;
 }
 
@@ -62,7 +67,13 @@ export type LineOutcome = (typeof lineOutcomes)[number];
 export const retriableOutcomes = ['failed', 'refused', 'cancelled'] as const satisfies readonly LineOutcome[];
 
 /** The reason why a line was refused without an operation. */
-export type LineRefusal = 'number_in_use' | 'already_exists' | 'password_unreadable' | 'internal';
+export type LineRefusal =
+  | 'number_in_use'
+  | 'already_exists'
+  | 'password_unreadable'
+  | 'quota_exceeded'
+  | NotOwned['kind']
+  | 'internal';
 
 /** The number of lines by outcome. */
 export type LineCounts = Readonly<Record<LineOutcome, number>>;
@@ -122,8 +133,10 @@ export interface ImportCommand {
 /** The answer to an import. */
 export type ImportAnswer =
   | { readonly kind: 'begun'; readonly view: ImportView }
-  /** The numbers of these lines are held. The answer does not say by whom. Nothing was started. */
-  | { readonly kind: 'numbers_in_use'; readonly lines: readonly number[] }
+  /** The organization cannot take the numbers of these lines. Nothing was started. */
+  | { readonly kind: 'numbers_refused'; readonly lines: readonly RefusedNumber[] }
+  | TooManyConflicts
+  | QuotaExceeded
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
 
@@ -150,13 +163,22 @@ export type ImportRetryAnswer =
   | { readonly kind: 'still_running' }
   | { readonly kind: 'nothing_to_retry' };
 
-/** The lines whose numbers are held. */
-export type HeldLines = { readonly kind: 'checked'; readonly lines: readonly number[] } | Unavailable;
+/** A line whose number the organization cannot take, because somebody has it or because it is not its own. */
+export interface RefusedNumber {
+  readonly line: number;
+  readonly code: 'number_in_use' | NotOwned['kind'];
+}
+
+/** The lines whose numbers the organization cannot take. */
+export type RefusedNumbers =
+  | { readonly kind: 'checked'; readonly lines: readonly RefusedNumber[] }
+  | TooManyConflicts
+  | Unavailable;
 
 /** The use cases around imports. */
 export interface Imports {
-  /** Returns the lines whose numbers are held already. */
-  heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
+  /** Returns the lines whose numbers the organization cannot take: somebody has them, or they are not its own. */
+  refusedNumbers(organizationId: OrganizationId, numbers: readonly NumberOnLine[]): Promise<RefusedNumbers>;
   /** Stores an import and starts it, unless a number is held. */
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Retries every line that failed, was refused or was cancelled. */

@@ -1,4 +1,6 @@
 import type { Actor } from '../administration.js';
+import type { QuotaExceeded } from '../quotas.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';
@@ -41,7 +43,9 @@ export type RetryAnswer =
   /** Only Trunkline retries operations of this kind, or the password cannot be read any more. */
   | { readonly kind: 'not_retryable' }
   /** Another operation works on the trunk. */
-  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number };
+  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number }
+  | QuotaExceeded
+  | NotOwned;
 
 /** Cancels an operation, which then compensates. */
 export type CancelOperation = (command: ControlCommand) => Promise<CancelAnswer>;

@@ -1,5 +1,8 @@
 import type { Actor } from '../administration.js';
+import type { TooManyConflicts } from '../limits.js';
 import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
+import type { QuotaExceeded } from '../quotas.js';
+import type { NotOwned } from '../trunk/number-rules.js';
 import type { CarrierAccount } from '../trunk/spec.js';
 import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
@@ -34,8 +37,11 @@ export type SetUpAnswer =
   | { readonly kind: 'created'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
   | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
-  /** The number is held. The answer does not say by whom. */
+  /** The number is held, or kept for its former owner. The answer does not say which, or for whom. */
   | { readonly kind: 'number_in_use' }
+  | QuotaExceeded
+  | NotOwned
+  | TooManyConflicts
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }
   | Unfinished

@@ -288,6 +288,13 @@ export function contradictionsTo(
   };
 }
 
+/** Tells whether networks hold addresses from which a carrier sends the calls of all its customers. */
+export function sharesAddresses(allowed: readonly Cidr[]): boolean {
+  return Object.values<CarrierPreset>(presets).some(
+    (preset) => preset.signalling.length > 0 && sendsFrom(preset, allowed),
+  );
+}
+
 /** Tells whether a carrier sends calls from any of some networks. It is also true if its addresses are not known. */
 export function sendsFrom({ signalling }: CarrierPreset, allowed: readonly Cidr[]): boolean {
   const parsed = allowed.map((network) => ipaddr.parseCIDR(network));

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
-import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
 import { trunkLeftBy } from '../../database/operations/operations.js';
 import { findKeeper } from '../../database/operations/set-up.js';
@@ -16,8 +15,9 @@ import {
   changedSettings,
   type RevertTrunk,
 } from '../../domain/change/change.js';
+import type { ConflictBudget } from '../../domain/limits.js';
 import { type BoundField, boundFields, passwordContext } from '../../domain/trunk/spec.js';
-import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId, SealedSecret } from '../../domain/values.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
 import { orUnavailable } from '../runner/run-operation.js';
@@ -73,9 +73,13 @@ const changedSince = { kind: 'refused', refusal: 'changed_since' } as const;
 /** Derives the answer from a refusal that says what is wrong with the request; null for any other refusal. */
 function refusalAnswer(
   refusal: Refusal,
-): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' | 'changed_since' }> | null {
+): Extract<
+  ChangeAnswer,
+  { kind: 'bound_to_carrier' | 'invalid' | 'changed_since' | 'too_many_conflicts' }
+> | null {
   if (refusal === 'changed_since') return { kind: refusal };
   if (typeof refusal === 'string') return null;
+  if ('kind' in refusal) return refusal;
   return 'problems' in refusal
     ? { kind: 'invalid', problems: refusal.problems }
     : { kind: 'bound_to_carrier', fields: refusal.boundToCarrier };
@@ -84,6 +88,7 @@ function refusalAnswer(
 /** The dependencies of a change. */
 export interface ChangeRunner extends TrunkRunner {
   readonly keyRing: KeyRing;
+  readonly conflicts: ConflictBudget;
 }
 
 /**
@@ -91,7 +96,7 @@ export interface ChangeRunner extends TrunkRunner {
  * from the trunk as it is then, so that none of two simultaneous changes is lost.
  */
 export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
-  const { database, keyedHash, keyRing } = runner;
+  const { keyedHash, keyRing } = runner;
   return async (command) => {
     let requested: StoredRequest | null = null;
     const answer = await runOnTrunk(runner, {
@@ -99,7 +104,7 @@ export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
       kind: 'change_trunk',
       keyed: keyedRequest(command, () => keyedHash.fingerprintOf('request', canonical(command))),
       prepare: (row) => {
-        const preparation = prepared(row, command, keyRing);
+        const preparation = unlessSpent(runner, row, prepared(row, command, keyRing));
         const request = preparation.kind === 'ready' ? preparation.request : null;
         const moves = request !== null && numberKeyOf(request) !== row.collisionKey;
         // If the number stays, the trunk itself holds it, and somebody else holds another form of it.
@@ -111,23 +116,37 @@ export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
     });
     if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'addresses_missing' };
     return answer.kind === 'number_held'
-      ? orUnavailable(answerOfHeldNumber(database, command.organizationId, requested))
+      ? orUnavailable(answerOfHeldNumber(runner, command.organizationId, requested))
       : answer;
   };
 }
 
 /** Names the trunk that holds the number only if it is the caller's own and has that very account. */
 async function answerOfHeldNumber(
-  database: Database,
+  { database, conflicts }: Pick<ChangeRunner, 'database' | 'conflicts'>,
   organizationId: OrganizationId,
   request: StoredRequest | null,
-): Promise<Extract<ChangeAnswer, { kind: 'already_exists' | 'number_in_use' }>> {
+): Promise<Extract<ChangeAnswer, { kind: 'already_exists' | 'number_in_use' | 'too_many_conflicts' }>> {
   const holder = request === null ? null : await findKeeper(database, numberKeyOf(request));
-  return request !== null &&
-    holder?.organizationId === organizationId &&
-    namesTheSameAccount(holder, { request })
+  if (holder === null || request === null || holder.organizationId !== organizationId) {
+    return conflicts.spend(organizationId, 1) ?? { kind: 'number_in_use' };
+  }
+  return namesTheSameAccount(holder, { request })
     ? { kind: 'already_exists', trunk: holder.trunk }
     : { kind: 'number_in_use' };
+}
+
+/** Refuses a change that could reveal more numbers of others than its organization may learn about. */
+function unlessSpent(
+  { conflicts }: Pick<ChangeRunner, 'conflicts'>,
+  row: TrunkRow,
+  preparation: Preparation,
+): Preparation {
+  if (preparation.kind === 'refused' || preparation.request === null) return preparation;
+  const present = collisionKeysOf(trunkOf(row));
+  const asksForMore = collisionKeysOf(preparation.request.settings).some((key) => !present.includes(key));
+  const refusal = asksForMore ? conflicts.spent(row.organizationId) : null;
+  return refusal === null ? preparation : { kind: 'refused', refusal };
 }
 
 function numberKeyOf({ settings }: StoredRequest): CollisionKey {
@@ -196,12 +215,13 @@ export function revertTrunkWith(runner: ChangeRunner): RevertTrunk {
         const problems = problemsOf(request.settings, trunkOf(row));
         if (Object.keys(problems).length > 0) return { kind: 'refused', refusal: { problems } };
         const sealedPassword = keptIfSame(row, request.sealedPassword, runner.keyRing);
-        return unlessBound(row, { ...request, sealedPassword });
+        return unlessSpent(runner, row, unlessBound(row, { ...request, sealedPassword }));
       },
       joinsItsKind: false,
       answerOf: changeAnswerOf,
     });
     if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'revision_not_found' };
-    return answer.kind === 'number_held' ? { kind: 'number_in_use' } : answer;
+    if (answer.kind !== 'number_held') return answer;
+    return runner.conflicts.spend(command.organizationId, 1) ?? { kind: 'number_in_use' };
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.js';
 import { recordCheck } from '../../database/health/states.js';
-import { heldNumbers } from '../../database/operations/acceptance.js';
+import { problemOfClaim } from '../../database/numbers/claims.js';
+import { heldSince, ownersOfNumbers } from '../../database/operations/reservations.js';
 import {
   type FullTrunkRecord,
   findTrunk,
@@ -24,6 +25,8 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
+import type { ConflictBudget } from '../../domain/limits.js';
+import type { NotOwned, NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { Admission } from '../runner/admission.js';
 
@@ -47,6 +50,8 @@ export interface CheckParts {
   /** Null if the operator has not enabled probes. */
   readonly probes: Probes | null;
   readonly allowPrivate: boolean;
+  readonly rules: Pick<NumberRules, 'holdMs' | 'ownership'>;
+  readonly conflicts: ConflictBudget;
   /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
   readonly admission: Admission;
 }
@@ -92,16 +97,37 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     }
   }
 
-  const isHeld = async (settings: TrunkSettings) =>
-    (await heldNumbers(database, collisionKeysOf(settings))).size > 0;
+  /** Checks whether the asker can take a number. A tenant learns only about numbers that it may take. */
+  async function claimOf(asker: Asker, settings: TrunkSettings): Promise<Check | null> {
+    if (asker !== 'operator') {
+      const problem = await problemOfClaim(database, asker.organizationId, settings, parts.rules);
+      if (problem !== null) {
+        return check(
+          'number_claim',
+          'fail',
+          notOwnedEvidence[problem.kind],
+          'Ask the operator of this service.',
+        );
+      }
+    }
+    const since = heldSince(new Date(), parts.rules.holdMs);
+    const taker = asker === 'operator' ? null : { ...asker, heldSince: since };
+    const spent = asker === 'operator' ? null : parts.conflicts.spent(asker.organizationId);
+    const owners = await ownersOfNumbers(database, collisionKeysOf(settings), taker);
+    const isOthers = asker !== 'operator' && [...owners.values()].some((id) => id !== asker.organizationId);
+    const tooMany = spent ?? (isOthers ? parts.conflicts.spend(asker.organizationId, 1) : null);
+    if (tooMany !== null) {
+      const evidence = 'Your organization has asked for too many numbers that others have.';
+      return check('number_claim', 'unknown', evidence, `Ask again in ${tooMany.retryAfterSeconds} seconds.`);
+    }
+    return owners.size === 0
+      ? null
+      : check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.');
+  }
 
-  async function ofNewTrunk(settings: TrunkSettings): Promise<readonly Check[]> {
-    return [
-      check('objects', 'pass', 'The trunk does not exist yet.'),
-      ...((await isHeld(settings))
-        ? [check('number_claim', 'fail', 'The number is in use.', 'Use another number, or delete its trunk.')]
-        : []),
-    ];
+  async function ofNewTrunk(asker: Asker, settings: TrunkSettings): Promise<readonly Check[]> {
+    const claim = await claimOf(asker, settings);
+    return [check('objects', 'pass', 'The trunk does not exist yet.'), ...(claim === null ? [] : [claim])];
   }
 
   async function ofRecord(trunkId: number): Promise<readonly Check[]> {
@@ -125,13 +151,20 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
       }
       return answer;
     },
-    request: (asker, { settings }) => checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+    request: (asker, { settings }) =>
+      checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
     beforeSetUp: async (asker, { settings }) =>
-      (await isHeld(settings))
+      (await claimOf(asker, settings)) !== null
         ? { kind: 'checked', checks: [] }
-        : checked(asker, { settings, objects: null }, () => ofNewTrunk(settings)),
+        : checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
   };
 }
+
+const notOwnedEvidence = {
+  number_not_assigned: 'The number is not assigned to your organization.',
+  number_not_verified:
+    'The addresses are those of a carrier with many customers, and the number is not proven to be yours.',
+} as const satisfies Record<NotOwned['kind'], string>;
 
 function objectsCheck(differences: readonly ObjectDifference[] | null): Check {
   if (differences === null) {

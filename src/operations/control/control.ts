@@ -122,7 +122,7 @@ function retrySetUp(
   failed: OperationRow,
   { requestedBy, keyed, waitMs }: Retry,
 ): Promise<Retried> | Retried {
-  const { database, admission, answerWaitMs, keyRing } = runner;
+  const { admission, answerWaitMs, keyRing } = runner;
   const intent = intentOfRetry(keyRing, failed, { requestedBy, keyed });
   if (intent === null) return { kind: 'not_retryable' };
   return runOperation<Retried>(runner, {
@@ -131,9 +131,10 @@ function retrySetUp(
     keyed,
     deadline: deadlineAfter(answerWaitMs, waitMs),
     accept: () =>
-      acceptSetUp(database, { ...intent, acceptedAt: new Date() }, () => ({
+      acceptSetUp(runner, { ...intent, acceptedAt: new Date() }, (taken) => ({
         kind: 'answered',
-        answer: { kind: 'superseded' },
+        answer:
+          taken.kind === 'number_held' || taken.kind === 'number_leaving' ? { kind: 'superseded' } : taken,
       })),
     answerOf: completed,
   });

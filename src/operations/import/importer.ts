@@ -14,13 +14,14 @@ import {
 } from '../../database/imports/control.js';
 import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
 import { readLines } from '../../database/imports/lines.js';
+import { problemsOfClaims } from '../../database/numbers/claims.js';
 import {
-  heldNumbers,
   importOfKey,
   type KeyedRequest,
   keyedRequest,
   onceByKey,
 } from '../../database/operations/acceptance.js';
+import { heldSince, ownersOfNumbers } from '../../database/operations/reservations.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type {
   ImportAnswer,
@@ -33,9 +34,12 @@ import type {
   Imports,
   ImportView,
   NumberOnLine,
+  RefusedNumber,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
+import type { ConflictBudget, TooManyConflicts } from '../../domain/limits.js';
 import { asReplay } from '../../domain/operation/operation.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import {
@@ -55,6 +59,9 @@ export interface ImporterDependencies extends BackgroundCalls {
   readonly keyedHash: KeyedHash;
   readonly starter: Pick<WorkflowStarter, 'wakeImport'>;
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
+  /** The rules about the numbers that organizations may take. */
+  readonly rules: NumberRules;
+  readonly conflicts: ConflictBudget;
 }
 
 /**
@@ -62,10 +69,10 @@ export interface ImporterDependencies extends BackgroundCalls {
  * import happens, whatever becomes of this process or of its caller.
  */
 export function importerOn(dependencies: ImporterDependencies): Imports {
-  const { database, keyRing, keyedHash, starter, reachability } = dependencies;
+  const { database, keyRing, keyedHash, starter, reachability, rules, conflicts } = dependencies;
 
   return {
-    heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'checked', lines }))),
+    refusedNumbers: (organizationId, numbers) => orUnavailable(refusedNumbers(organizationId, numbers)),
     // The answer is read after the request is written, and the database may fail between the two.
     begin: (command) => orUnavailable(begin(command)),
     retry: (control) => orUnavailable(retry(control)),
@@ -99,13 +106,16 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return onceByKey(
       () => importOfKey(database, keyed),
       async () => {
-        const held = await heldLines(lines.map(({ line, request }) => ({ line, ...request.settings })));
-        if (held.length > 0) return { kind: 'numbers_in_use', lines: held } as const;
-        return writeImport(database, {
+        const numbers = lines.map(({ line, request }) => ({ line, ...request.settings }));
+        const refused = await refusedNumbers(organizationId, numbers);
+        if (refused.kind !== 'checked') return refused;
+        if (refused.lines.length > 0) return { kind: 'numbers_refused', lines: refused.lines } as const;
+        const requested = {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
           lines: await newLines(organizationId, lines),
-        });
+        };
+        return writeImport(database, requested, rules.quotas);
       },
       'begun',
     );
@@ -124,11 +134,27 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return outcome.kind === 'reopened' ? shown(control) : outcome;
   }
 
-  async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
-    const held = await heldNumbers(database, numbers.flatMap(collisionKeysOf));
-    return numbers
-      .filter((each) => collisionKeysOf(each).some((key) => held.has(key)))
-      .map(({ line }) => line);
+  /** Whether somebody has a number is only looked up for numbers that the organization may take, within its budget. */
+  async function refusedNumbers(
+    organizationId: OrganizationId,
+    numbers: readonly NumberOnLine[],
+  ): Promise<{ readonly kind: 'checked'; readonly lines: readonly RefusedNumber[] } | TooManyConflicts> {
+    const spent = conflicts.spent(organizationId);
+    if (spent !== null) return spent;
+    const notOwned = await problemsOfClaims(database, organizationId, numbers, rules);
+    const owned = numbers.filter((_number, index) => notOwned[index] === null);
+    const taker = { organizationId, heldSince: heldSince(new Date(), rules.holdMs) };
+    const owners = await ownersOfNumbers(database, owned.flatMap(collisionKeysOf), taker);
+    const ofOthers = [...owners.values()].filter((owner) => owner !== organizationId);
+    const tooMany = conflicts.spend(organizationId, ofOthers.length);
+    if (tooMany !== null) return tooMany;
+    const lines = numbers.flatMap((each, index): RefusedNumber[] => {
+      const problem = notOwned[index];
+      if (problem !== null && problem !== undefined) return [{ line: each.line, code: problem.kind }];
+      const isHeld = collisionKeysOf(each).some((key) => owners.has(key));
+      return isHeld ? [{ line: each.line, code: 'number_in_use' }] : [];
+    });
+    return { kind: 'checked', lines };
   }
 
   async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {

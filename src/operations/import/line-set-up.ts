@@ -42,7 +42,7 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
           return { kind: 'repeated', operationId: intent.operationId };
         }
         if (row.line.state === 'pending') {
-          return acceptSetUp(database, intent, (taken) => numberTaken(importId, line, intent, taken));
+          return acceptSetUp(runner, intent, (taken) => numberTaken(importId, line, intent, taken));
         }
         return settled;
       },
@@ -63,6 +63,10 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
     intent: Intent,
     taken: NumberTaken,
   ): Promise<typeof settled> {
+    if (taken.kind !== 'number_held' && taken.kind !== 'number_leaving') {
+      await refuseLine(database, importId, line, taken.kind);
+      return settled;
+    }
     const holder = taken.kind === 'number_held' ? taken.holder : null;
     if (holder?.id === intent.operationId) return settled;
     const own = holder?.organizationId === intent.organizationId;

@@ -1,5 +1,4 @@
 import { type KeyedHash, newOperationId } from '../../crypto/secrets.js';
-import type { Database } from '../../database/database.js';
 import { type KeyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
 import {
   beginTrunkOperation,
@@ -16,6 +15,8 @@ import type {
   TrunkTarget,
   Unfinished,
 } from '../../domain/operation/operation.js';
+import type { QuotaExceeded } from '../../domain/quotas.js';
+import type { NotOwned } from '../../domain/trunk/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';
@@ -51,7 +52,9 @@ export interface OnTrunk<Answer> {
 export type NotPrepared =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody holds the number that the trunk is to have. */
-  | { readonly kind: 'number_held' };
+  | { readonly kind: 'number_held' }
+  | QuotaExceeded
+  | NotOwned;
 
 /**
  * Runs an operation on an existing trunk. The intent is written under the lock of the trunk's number. Another operation
@@ -61,20 +64,20 @@ export function runOnTrunk<Answer extends object>(
   runner: TrunkRunner,
   request: OnTrunk<Answer>,
 ): Promise<Answer | NotBegun | NotPrepared | Unfinished> {
-  const { database, admission, answerWaitMs } = runner;
+  const { admission, answerWaitMs } = runner;
   const { kind, organizationId, keyed, waitMs, answerOf } = request;
   return runOperation<Answer | NotBegun | NotPrepared>(runner, {
     admission: kind === 'change_trunk' ? admission.change : admission.tear_down,
     organizationId,
     keyed,
     deadline: deadlineAfter(answerWaitMs, waitMs),
-    accept: () => accept(database, request),
+    accept: () => accept(runner, request),
     answerOf,
   });
 }
 
 async function accept(
-  database: Database,
+  { database, rules }: Pick<TrunkRunner, 'database' | 'rules'>,
   request: OnTrunk<unknown>,
 ): Promise<Acceptance<NotBegun | NotPrepared>> {
   const { kind, organizationId, contract, requestedBy, target, keyed, prepare, joinsItsKind, retryOf } =
@@ -97,6 +100,7 @@ async function accept(
     keyed,
     acceptedAt: new Date(),
     prepare,
+    rules,
     ...(retryOf === undefined ? {} : { retryOf }),
   });
   switch (start.kind) {
@@ -111,6 +115,9 @@ async function accept(
       return notFound;
     case 'refused':
     case 'number_held':
+    case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
       return { kind: 'answered', answer: start };
     case 'repeated':
     case 'idempotency_key_reused':

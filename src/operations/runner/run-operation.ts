@@ -10,6 +10,7 @@ import {
 import type { OperationRow } from '../../database/schema.js';
 import type { Slot } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Admission } from './admission.js';
 import {
@@ -83,6 +84,8 @@ export interface Runner extends BackgroundCalls {
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
   /** How long a caller waits for the completion before the answer is `unfinished`, in milliseconds. */
   readonly answerWaitMs: number;
+  /** The rules about the numbers that organizations may take. */
+  readonly rules: NumberRules;
 }
 
 /** The result of accepting a request for an operation. */

@@ -11,17 +11,20 @@ import { trunkLeftBy } from '../../database/operations/operations.js';
 import {
   acceptIntent,
   type First,
+  findFirst,
   type Holder,
   type Intent,
   type Acceptance as IntentAcceptance,
 } from '../../database/operations/set-up.js';
 import type { OperationRow, StoredRequest } from '../../database/schema.js';
+import type { ConflictBudget } from '../../domain/limits.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
+import type { NotOwned } from '../../domain/trunk/number-rules.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import { collisionKeyOf, noteNames } from '../../domain/trunk/trunk.js';
-import type { OperationId } from '../../domain/values.js';
+import { collisionKeyOf, collisionKeysOf, noteNames } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from '../runner/admission.js';
 import { deadlineAfter } from '../runner/completion.js';
 import { type Acceptance, type Known, type Runner, runOperation } from '../runner/run-operation.js';
@@ -112,6 +115,7 @@ export interface SetUpRunner extends Runner {
   readonly admission: Pick<AdmissionControl, 'set_up'>;
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
+  readonly conflicts: ConflictBudget;
 }
 
 /** The part of an intent by which a request for a set-up is recognised. */
@@ -144,15 +148,22 @@ export function setUpOnce(
     organizationId: identity.organizationId,
     keyed: identity.keyed,
     deadline: deadlineAfter(runner.answerWaitMs, waitMs),
-    accept: () => {
+    accept: async () => {
       const intent = intentOf();
-      return acceptSetUp(runner.database, intent, (held) => {
-        if (held.kind === 'number_leaving') return answered({ kind: 'number_in_use' });
+      const spent = runner.conflicts.spent(intent.organizationId);
+      if (spent !== null && !(await isKnown(runner.database, intent))) return answered(spent);
+      const inUse = (owner?: OrganizationId): SetUpAnswer =>
+        (owner === intent.organizationId ? null : runner.conflicts.spend(intent.organizationId, 1)) ?? {
+          kind: 'number_in_use',
+        };
+      return acceptSetUp(runner, intent, (held) => {
+        if (held.kind === 'number_leaving') return answered(inUse());
+        if (held.kind !== 'number_held') return answered(held);
         const { holder } = held;
         const own = holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
         return (
           repetitionOf(held, identity, replayForMs) ??
-          answered(own ? { kind: 'already_exists', trunk: holder.trunk } : { kind: 'number_in_use' })
+          answered(own ? { kind: 'already_exists', trunk: holder.trunk } : inUse(holder.organizationId))
         );
       });
     },
@@ -160,21 +171,31 @@ export function setUpOnce(
   });
 }
 
+/** Tells whether a request was accepted before, or its organization has the number already: the answer reveals nothing of others. */
+async function isKnown(database: Database, intent: Intent): Promise<boolean> {
+  const first = await findFirst(database, intent, collisionKeysOf(intent.request.settings));
+  if (first === null) return false;
+  return first.kind !== 'number_held' || first.holder.organizationId === intent.organizationId;
+}
+
 const answered = (answer: SetUpAnswer) => ({ kind: 'answered', answer }) as const;
 
-/** The number of a set-up is not free. */
-export type NumberTaken = Extract<IntentAcceptance, { kind: 'number_held' | 'number_leaving' }>;
+/** Why a set-up does not get its number: it is not free, or a quota has no room. */
+export type NumberTaken = Extract<
+  IntentAcceptance,
+  { kind: 'number_held' | 'number_leaving' | 'quota_exceeded' | NotOwned['kind'] }
+>;
 
 /**
  * Writes the intent of a set-up and reserves its number.
- * @param numberTaken decides what the caller gets when somebody holds the number.
+ * @param numberTaken decides what the caller gets when the set-up does not get its number.
  */
 export async function acceptSetUp<Answer>(
-  database: Database,
+  { database, rules }: Pick<Runner, 'database' | 'rules'>,
   intent: Intent,
   numberTaken: (taken: NumberTaken) => Acceptance<Answer> | Promise<Acceptance<Answer>>,
 ): Promise<Acceptance<Answer>> {
-  const acceptance = await acceptIntent(database, intent);
+  const acceptance = await acceptIntent(database, intent, rules);
   switch (acceptance.kind) {
     case 'accepted': {
       const operation = { ...intent, id: intent.operationId, kind: 'set_up_trunk', trunkId: null } as const;
@@ -182,6 +203,9 @@ export async function acceptSetUp<Answer>(
     }
     case 'number_held':
     case 'number_leaving':
+    case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
       return numberTaken(acceptance);
     default:
       return acceptance;

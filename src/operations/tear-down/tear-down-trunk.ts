@@ -30,7 +30,16 @@ export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
     if (answer.kind === 'refused') {
       return { kind: answer.refusal === 'changed_since' ? 'changed_since' : 'assigned' };
     }
-    return answer.kind === 'number_held' ? { kind: 'assigned' } : answer;
+    switch (answer.kind) {
+      // A tear-down asks for no number.
+      case 'number_held':
+      case 'quota_exceeded':
+      case 'number_not_assigned':
+      case 'number_not_verified':
+        return { kind: 'assigned' };
+      default:
+        return answer;
+    }
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rate, Rates } from '../../domain/limits.js';
+import type { NumberRules } from '../../domain/trunk/number-rules.js';
 
 const rateShape = /^(\d{1,9})\/(\d{1,5})$/;
 
@@ -21,11 +22,26 @@ const atLeastOne = (fallback: number) =>
     .default(String(fallback))
     .transform(Number);
 
+const wholeHours = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number of hours')
+    .default(String(fallback))
+    .transform(Number);
+
+const quota = (fallback: number) =>
+  z
+    .string()
+    .regex(/^(\d{1,9}|off)$/, 'must be a whole number, or off')
+    .default(String(fallback))
+    .transform((text) => (text === 'off' ? null : Number(text)));
+
 /** The variables that limit what one client may ask for. */
 export const limitVariables = {
   RATE_PER_KEY: rate('2000/10'),
   RATE_PER_ADDRESS: rate('5000/10'),
   RATE_OF_FAILURES: rate('60/300'),
+  RATE_OF_CONFLICTS: rate('100/3600'),
   TEST_CALLS_PER_KEY: rate('10/3600'),
   TEST_CALLS_PER_ORGANIZATION: rate('20/3600'),
   TEST_CALLS_AT_ONCE: atLeastOne(8),
@@ -35,6 +51,12 @@ export const limitVariables = {
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
   EVENT_STREAMS: atLeastOne(200),
   EVENT_STREAMS_PER_ORGANIZATION: atLeastOne(100),
+  QUOTA_TRUNKS: quota(10_000),
+  QUOTA_NEW_NUMBERS: quota(1_000),
+  QUOTA_IMPORTS: quota(100),
+  QUOTA_KEYS: quota(100),
+  NUMBER_POLICY: z.enum(['strict', 'off']).default('strict'),
+  NUMBER_HOLD_HOURS: wholeHours(168),
 };
 
 type LimitValues = z.output<z.ZodObject<typeof limitVariables>>;
@@ -52,13 +74,25 @@ export function slotSettings(values: LimitValues) {
 export function limitSettings(values: LimitValues): {
   readonly rates: Rates;
   readonly eventStreams: { readonly followers: number; readonly perOrganization: number };
+  readonly numberRules: NumberRules;
   readonly testCallsAtOnce: { readonly inAll: number; readonly perOrganization: number };
 } {
   return {
+    numberRules: {
+      quotas: {
+        trunks: values.QUOTA_TRUNKS,
+        new_numbers_per_day: values.QUOTA_NEW_NUMBERS,
+        imports_per_day: values.QUOTA_IMPORTS,
+        keys: values.QUOTA_KEYS,
+      },
+      ownership: values.NUMBER_POLICY,
+      holdMs: values.NUMBER_POLICY === 'off' ? 0 : values.NUMBER_HOLD_HOURS * 3_600_000,
+    },
     rates: {
       key: values.RATE_PER_KEY,
       address: values.RATE_PER_ADDRESS,
       failed_authentication: values.RATE_OF_FAILURES,
+      conflict: values.RATE_OF_CONFLICTS,
       test_calls_of_key: values.TEST_CALLS_PER_KEY,
       test_calls_of_organization: values.TEST_CALLS_PER_ORGANIZATION,
     },

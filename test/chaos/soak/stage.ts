@@ -82,6 +82,8 @@ export class Stage {
         LIVEKIT_API_SECRET: settings.LIVEKIT_API_SECRET,
         DATABASE_URL: settings.DATABASE_URL,
         FOLLOW_UP_DELAYS_MS: '500,2500,6000',
+        NUMBER_POLICY: 'off',
+        QUOTA_NEW_NUMBERS: 'off',
         PORT: '0',
         LOG_LEVEL: 'info',
       };

@@ -11,12 +11,13 @@ import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/keys/api-keys.js';
+import { openAdministration } from '../../../src/runtime/administration/open.js';
 import { type Config, parseConfig } from '../../../src/runtime/config/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import { testKeys } from '../../support/payloads.js';
 import type { TestStack } from './global-set-up.js';
-import { Tenant } from './tenant.js';
+import { type Answer, Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';
 
 /** Environment variables that a test sets differently, as an operator would. */
@@ -72,6 +73,9 @@ export class TestTrunkline {
         ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',
         RECONCILE_EVERY_MS: '0',
+        NUMBER_POLICY: 'off',
+        RATE_OF_CONFLICTS: 'off',
+        QUOTA_NEW_NUMBERS: 'off',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,
@@ -170,6 +174,22 @@ export class TestTrunkline {
     return new Tenant(() => this.url, organization, key);
   }
 
+  /** Makes the key of an operator. @returns sends requests with it */
+  async operator(label = 'test') {
+    const administration = await openAdministration(this.env);
+    const { secret } = await administration
+      .createKey({ organizationId: null, label, scopes: ['operator'] })
+      .finally(() => administration.close());
+    return async (method: string, path: string, body?: object): Promise<Answer> => {
+      const response = await fetch(`${this.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${secret}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    };
+  }
+
   /** Runs a plain SQL statement. @returns its rows. */
   async rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const result: unknown = await this.connection.database.execute(sql.raw(statement));
@@ -185,6 +205,7 @@ export class TestTrunkline {
       'trunk_revisions',
       'trunks',
       'number_reservations',
+      'number_holds',
       'operations',
     ]) {
       await this.rows(`delete from ${table}`);

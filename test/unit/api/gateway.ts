@@ -10,6 +10,7 @@ import { AdministrationError } from '../../../src/domain/administration.js';
 import type { HealthReport } from '../../../src/domain/health/health.js';
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { Slots } from '../../../src/domain/limits.js';
+import { noQuotas } from '../../../src/domain/quotas.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented, routesWith } from '../../documented.js';
@@ -58,7 +59,7 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
 const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
 
 const noImports: Imports = {
-  heldLines: async () => ({ kind: 'checked', lines: [] }),
+  refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
   begin: async () => ({ kind: 'idempotency_key_reused' }),
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
@@ -71,6 +72,16 @@ const noDirection = { currentCalls: 0, lastCall: null, ended: {} };
 const noCalls: HealthReport = {
   ...{ reason: 'no_call', since: null, changes: [], failures: [], check: null, foreignOnNumberSince: null },
   directions: { inbound: noDirection, outbound: noDirection },
+};
+
+const noFacts = { inUseBy: null, range: null, proof: null, formerOwner: null };
+const noNumbers: ApiDependencies['numbers'] = {
+  ranges: async () => [],
+  assign: async (prefix, organizationId) => ({ prefix, organizationId, assignedAt: new Date() }),
+  unassign: async () => null,
+  facts: async (number) => ({ number, ...noFacts }),
+  prove: async (number) => ({ number, ...noFacts }),
+  release: async () => null,
 };
 
 const noKey = async () => {
@@ -145,6 +156,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       listTrunksAfter: async () => ({ trunks: [], more: false }),
       revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
       authenticate,
+      numbers: noNumbers,
+      quotas: { usual: noQuotas, own: async () => null, set: async () => null },
       rateLimits: { count: () => null, check: () => null },
       slots: { read: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,

@@ -16,7 +16,7 @@ afterEach(() => gateway.close());
 
 const reused: ImportAnswer = { kind: 'idempotency_key_reused' };
 const imports: Imports = {
-  heldLines: async () => ({ kind: 'checked', lines: [] }),
+  refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
   begin: async () => reused,
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
@@ -38,10 +38,13 @@ describe('the problems of a file', () => {
       gateway = await startGateway({
         imports: {
           ...imports,
-          heldLines: async (numbers) => {
+          refusedNumbers: async (_organization, numbers) => {
             checked.push(...numbers.map((number) => number.line));
             const held = numbers.filter(({ number }) => number.value === '1001');
-            return { kind: 'checked', lines: held.map((number) => number.line) };
+            return {
+              kind: 'checked',
+              lines: held.map((number) => ({ line: number.line, code: 'number_in_use' })),
+            };
           },
         },
       });
@@ -90,7 +93,7 @@ describe('a file whose numbers cannot be looked for', () => {
   ])(
     'a file whose numbers cannot be looked for is a 503 that says when to ask again, for one %s',
     async (_which, query, row) => {
-      gateway = await startGateway({ imports: { ...imports, heldLines: async () => unavailable } });
+      gateway = await startGateway({ imports: { ...imports, refusedNumbers: async () => unavailable } });
 
       const answer = await gateway.request('POST', `/v1/imports${query}`, {
         headers: csv,

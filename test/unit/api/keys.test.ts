@@ -50,7 +50,11 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   call: [],
   admin: ['listKeys', 'createKey', 'rotateKey', 'revokeKey'],
   any_key: ['readMe'],
-  operator: ['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
+  operator: [
+    ...['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
+    ...['readQuotas', 'changeQuotas', 'listNumberRanges', 'assignNumberRange', 'unassignNumberRange'],
+    ...['readNumberFacts', 'proveNumber', 'releaseNumber'],
+  ],
   read_or_operator: [
     ...['explainCall', 'listOperations', 'readOperation', 'followOperation', 'listTrunks', 'readTrunk'],
     ...[

@@ -26,8 +26,8 @@ beforeAll(async () => {
       return { kind: 'changed', operationId, trunk: trunk() };
     },
     imports: {
-      heldLines: async () => ({ kind: 'checked', lines: [] }),
-      begin: async () => ({ kind: 'numbers_in_use', lines: [] }),
+      refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
+      begin: async () => ({ kind: 'numbers_refused', lines: [] }),
       retry: async () => ({ kind: 'not_found' }),
       cancel: async () => ({ kind: 'not_found' }),
       find: async ({ id }) => ({

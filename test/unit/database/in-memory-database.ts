@@ -47,8 +47,12 @@ const tables = [
   'calls',
   'trunks',
   'number_reservations',
+  'number_holds',
+  'number_ranges',
+  'number_proofs',
   'operations',
   'api_keys',
+  'organization_usage',
   'organizations',
   'installation',
 ] as const;

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { apiKeys } from '../../../src/database/schema.js';
+import type { ConflictBudget } from '../../../src/domain/limits.js';
+import { noNumberRules } from '../../../src/domain/trunk/number-rules.js';
 import {
   type Admission,
   type AdmissionControl,
@@ -14,10 +16,15 @@ import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
 /** Room for one operation of each kind. */
 export const limits = { perOrganization: 100, atOnce: 1, waiting: 0, longestWaitMs: 1_000 };
 
+/** A budget without a limit. */
+export const noConflictBudget: ConflictBudget = { spent: () => null, spend: () => null };
+
 /** Prepares a database with an API key, and a runner on it that starts no workflows. */
 export async function runnerOn({
   database,
-}: InMemoryDatabase): Promise<TrunkRunner & { readonly admission: AdmissionControl }> {
+}: InMemoryDatabase): Promise<
+  TrunkRunner & { readonly admission: AdmissionControl; readonly conflicts: ConflictBudget }
+> {
   await database
     .insert(apiKeys)
     .values({ publicId: 'sk_owner', secretHash: 'of no matter', organizationId: ada, label: 'test' });
@@ -32,6 +39,8 @@ export async function runnerOn({
       file: limits,
     }),
     answerWaitMs: 60_000,
+    rules: noNumberRules,
+    conflicts: noConflictBudget,
     keyedHash: new KeyedHash(Buffer.alloc(32)),
     starter: { start: async () => undefined },
     reachability: { reachable: true, reportFailure: () => undefined },

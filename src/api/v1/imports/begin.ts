@@ -5,8 +5,11 @@ import {
   type ImportCancelAnswer,
   type ImportRetryAnswer,
   importIdForm,
+  type RefusedNumber,
 } from '../../../domain/import/import.js';
+import type { TooManyConflicts } from '../../../domain/limits.js';
 import type { Unavailable } from '../../../domain/operation/operation.js';
+import type { OrganizationId } from '../../../domain/values.js';
 import { refusals } from '../../errors/refusals.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import { streamBody } from '../../http/body-stream.js';
@@ -146,7 +149,14 @@ export function beginImportRoute(settings: ApiSettings): Route {
           examples: { lines: importExample, csv: importExample },
         },
       },
-      errors: [...keyErrors, 'temporal_unavailable', 'database_unavailable', 'capacity_unavailable'],
+      errors: [
+        ...keyErrors,
+        'quota_exceeded',
+        'too_many_conflicts',
+        'temporal_unavailable',
+        'database_unavailable',
+        'capacity_unavailable',
+      ],
     },
     {
       read: ({ request }) => {
@@ -165,7 +175,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
             const digest = createHash('sha256').update(`${format}\n`);
             const file = digesting(streamBody(request, fileLimit), digest);
             const reading = await readImport(file, format, readLine, caller.agentName, !dryRun);
-            if (!reading.ok || dryRun) return check(reading, api);
+            if (!reading.ok || dryRun) return check(reading, caller.id, api);
             const { organizationId, requestedBy, idempotencyKey } = head;
             const answer = await api.imports.begin({
               organizationId,
@@ -191,21 +201,23 @@ async function* digesting(pieces: AsyncIterable<Buffer>, digest: Hash): AsyncGen
   }
 }
 
-/** Adds the lines whose numbers are in use to the other problems of a file. */
+/** Adds the lines whose numbers the organization cannot take to the other problems of a file. */
 async function check(
   reading: ImportReading,
+  organizationId: OrganizationId,
   { imports }: ApiDependencies,
-): Promise<Unavailable | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
-  const held = await imports.heldLines(reading.numbers);
-  if (held.kind === 'unavailable') return held;
-  const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
+): Promise<Unavailable | TooManyConflicts | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
+  const refused = await imports.refusedNumbers(organizationId, reading.numbers);
+  if (refused.kind !== 'checked') return refused;
+  const problems = [...(reading.ok ? [] : reading.problems), ...refused.lines.map(problemOfNumber)];
   return reading.ok && problems.length === 0
     ? { kind: 'valid', total: reading.total, warnings: reading.warnings }
     : { kind: 'invalid', problems };
 }
 
-function numberInUse(line: number): LineProblem {
-  return { line, field: 'phone_number', message: refusals.number_in_use.message };
+function problemOfNumber({ line, code }: RefusedNumber): LineProblem {
+  const field = code === 'number_not_verified' ? 'allowed_inbound_ips' : 'phone_number';
+  return { line, field, message: refusals[code].message };
 }
 
 function presentBegin(answer: BeginAnswer): ApiAnswer {
@@ -216,9 +228,11 @@ function presentBegin(answer: BeginAnswer): ApiAnswer {
       return withWarnings({ status: 200, body: { valid: true, total: answer.total } }, answer.warnings);
     case 'invalid':
       return presentInvalid(answer.problems);
-    case 'numbers_in_use':
-      return presentInvalid(answer.lines.map(numberInUse));
+    case 'numbers_refused':
+      return presentInvalid(answer.lines.map(problemOfNumber));
     case 'idempotency_key_reused':
+    case 'quota_exceeded':
+    case 'too_many_conflicts':
     case 'unavailable':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
   }

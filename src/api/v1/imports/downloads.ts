@@ -209,6 +209,9 @@ function reasonOf(code: ImportLineView['code']) {
   switch (code) {
     case null:
       return { meaning: null, remedy: null };
+    case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'number_in_use': {
       const { message, remedy } = refusals[code];
       return { meaning: message, remedy };

@@ -97,9 +97,10 @@ export async function readImport(
   return { ok: true, total: trunks, lines, warnings, numbers };
 }
 
-/** Keeps only the number, so that the rest of a line can be freed. */
-function numberIn({ number, otherForms }: TrunkSettings): Omit<NumberOnLine, 'line'> {
-  return otherForms === undefined ? { number } : { number, otherForms };
+/** Keeps only the number and who may call it, so that the rest of a line can be freed. */
+function numberIn({ number, otherForms, inboundAuthorization }: TrunkSettings): Omit<NumberOnLine, 'line'> {
+  const owned = inboundAuthorization.allowed.length === 0 ? { number } : { number, inboundAuthorization };
+  return otherForms === undefined ? owned : { ...owned, otherForms };
 }
 
 function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {

@@ -1,6 +1,6 @@
 import type { CancelAnswer, RetryAnswer } from '../../../domain/operation/control.js';
 import type { ErrorCode } from '../../errors/request-problem.js';
-import { type ApiAnswer, operationHeader, operationLocation } from '../../http/endpoint.js';
+import { type ApiAnswer, operationHeader, operationLocation, ownershipErrors } from '../../http/endpoint.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { command, noInput } from '../../http/route.js';
 import { v1Style } from '../paging.js';
@@ -56,6 +56,8 @@ export const retryOperation = command(
       'operation_superseded',
       'operation_not_retryable',
       'trunk_busy',
+      'quota_exceeded',
+      ...ownershipErrors,
     ],
   },
   {
@@ -87,6 +89,9 @@ function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
       };
     }
     case 'busy':
+    case 'quota_exceeded':
+    case 'number_not_assigned':
+    case 'number_not_verified':
     case 'unavailable':
     case 'idempotency_key_reused':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });

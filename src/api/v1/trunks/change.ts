@@ -5,6 +5,7 @@ import type { InboundAuthorization, Trunk, TrunkNumber } from '../../../domain/t
 import { Secret } from '../../../domain/values.js';
 import { withNumberOfType, withoutUnchanged } from '../../http/change-fields.js';
 import type { ApiSettings } from '../../http/dependencies.js';
+import { ownershipErrors } from '../../http/endpoint.js';
 import { fieldOf, fieldsIn, notAnObject, type Reading, type Rule, readBody } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { anyBody, operation, type Route } from '../../http/route.js';
@@ -60,6 +61,8 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         'precondition_failed',
         'already_exists',
         'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
         'trunk_busy',
         'failed',
       ],
@@ -105,7 +108,7 @@ function changesOf(body: unknown, trunk: Trunk, settings: ApiSettings): Reading<
   const changes = toChanges(reading.value, fieldsIn(changed), authorization);
   const result = changedSettings(trunk, changes);
   const accept = changes.acceptNational ?? trunk.otherForms !== undefined;
-  const together = result === null ? {} : problemsTogether(result, accept);
+  const together = result === null ? {} : problemsTogether(result, accept, trunk);
   return Object.keys(together).length > 0 ? { ok: false, problems: together } : { ok: true, value: changes };
 }
 

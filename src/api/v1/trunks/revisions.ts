@@ -6,7 +6,7 @@ import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
+import { objectOf, operationId, ownershipErrors, time, trunkId } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { type Call, forOrganization, operation } from '../../http/route.js';
@@ -156,6 +156,8 @@ export const revertTrunk = operation(
       'revision_not_found',
       'precondition_failed',
       'number_in_use',
+      'quota_exceeded',
+      ...ownershipErrors,
       'trunk_busy',
       'failed',
     ],
@@ -188,7 +190,7 @@ function problemsNow(
   const addressIsNew = requested.outboundAddress !== present.outboundAddress;
   const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {
-    ...problemsTogether(requested),
+    ...problemsTogether(requested, false, present),
     ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
     ...(proxyIsNew && outboundEgressIp === null
       ? { outbound_proxy: ['Outbound proxy is not available here any more.'] }

@@ -4,7 +4,7 @@ import type { OrganizationId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { checkErrors, checkIfAsked } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { trunkLocation } from '../../http/endpoint.js';
+import { ownershipErrors, trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule, validated } from '../../http/fields.js';
 import { checkParameter, readQuery, withCheck } from '../../http/query.js';
 import { type Exchange, operation, type Route } from '../../http/route.js';
@@ -63,7 +63,14 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'failed', ...checkErrors],
+      errors: [
+        'already_exists',
+        'number_in_use',
+        'quota_exceeded',
+        ...ownershipErrors,
+        'failed',
+        ...checkErrors,
+      ],
     },
     {
       read: async ({ request, input, caller }) => {

@@ -4,10 +4,12 @@ import { KeyedHash, KeyRing } from '../../../../src/crypto/secrets.js';
 import type { Database } from '../../../../src/database/database.js';
 import { apiKeys, importLines } from '../../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';
+import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { importerOn } from '../../../../src/operations/import/importer.js';
 import { ada, byAda, useDatabase } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
+import { noConflictBudget } from '../operations-on.js';
 
 const memory = await useDatabase();
 let woken: ImportId[];
@@ -27,6 +29,8 @@ function importerWith(database: Database): Imports {
     starter: { wakeImport: async ({ id }) => void woken.push(id) },
     reachability: { reachable: true, reportFailure: () => undefined },
     logger: pino({ level: 'silent' }),
+    rules: noNumberRules,
+    conflicts: noConflictBudget,
   });
 }
 
@@ -113,7 +117,7 @@ describe('when the database goes away', () => {
     const gone = importerWith(goneOnceWritten(memory.database, true));
     const { number } = settingsWith({ number: { kind: 'number', value: '+14155550101' } });
 
-    expect(await gone.heldLines([{ line: 2, number }])).toEqual(unavailable);
+    expect(await gone.refusedNumbers(ada, [{ line: 2, number }])).toEqual(unavailable);
     expect(await gone.begin({ ...command, idempotencyKey: 'once' })).toEqual(unavailable);
   });
 });

@@ -12,6 +12,7 @@ const keyedHash = new KeyedHash(Buffer.from('a secret of this test, 32 bytes.'))
 const rates: Rates = {
   key: { most: 100, windowMs: 10_000 },
   address: null,
+  conflict: null,
   failed_authentication: { most: 4, windowMs: 300_000 },
   test_calls_of_key: null,
   test_calls_of_organization: null,

@@ -35,7 +35,7 @@ const requestFor = (
   keyed,
   deadline: performance.now() + waitMs,
   accept: () =>
-    acceptSetUp(memory.database, intentFor(number, { keyed }), () => ({
+    acceptSetUp(runner, intentFor(number, { keyed }), () => ({
       kind: 'answered',
       answer: { kind: 'number_in_use' },
     })),

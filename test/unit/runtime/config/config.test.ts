@@ -105,13 +105,28 @@ describe('without any optional variable, the configuration', () => {
         key: { most: 2_000, windowMs: 10_000 },
         address: { most: 5_000, windowMs: 10_000 },
         failed_authentication: { most: 60, windowMs: 300_000 },
+        conflict: { most: 100, windowMs: 3_600_000 },
         test_calls_of_key: { most: 10, windowMs: 3_600_000 },
         test_calls_of_organization: { most: 20, windowMs: 3_600_000 },
+      },
+      numberRules: {
+        quotas: { trunks: 10_000, new_numbers_per_day: 1_000, imports_per_day: 100, keys: 100 },
+        holdMs: 168 * 3_600_000,
+        ownership: 'strict',
       },
       testCallsAtOnce: { inAll: 8, perOrganization: 2 },
       zuduSuccessStatus: 200,
     });
   });
+});
+
+/** The values of the variable of a quota. */
+const quotaCases = (name: string) => ({
+  taken: [
+    ['0', { numberRules: { quotas: { [name]: 0 } } }],
+    ['off', { numberRules: { quotas: { [name]: null } } }],
+  ] as [string, object][],
+  refused: ['', '-1', 'x', '1.5'],
 });
 
 /** Every variable: values that are taken, with what they become, and values that are refused. */
@@ -405,6 +420,13 @@ const variables: Record<
     ],
     refused: ['', '5', '0/1', '1/0', '-1/5'],
   },
+  RATE_OF_CONFLICTS: {
+    taken: [
+      ['5/2', { rates: { conflict: { most: 5, windowMs: 2_000 } } }],
+      ['off', { rates: { conflict: null } }],
+    ],
+    refused: ['', '5', '0/1', '1/0', '-1/5'],
+  },
   TEST_CALLS_PER_KEY: {
     taken: [
       ['5/60', { rates: { test_calls_of_key: { most: 5, windowMs: 60_000 } } }],
@@ -434,6 +456,24 @@ const variables: Record<
   EVENT_STREAMS_PER_ORGANIZATION: {
     taken: [['1', { eventStreams: { perOrganization: 1 } }]],
     refused: ['', '0', '-1', 'x'],
+  },
+  QUOTA_TRUNKS: quotaCases('trunks'),
+  QUOTA_NEW_NUMBERS: quotaCases('new_numbers_per_day'),
+  QUOTA_IMPORTS: quotaCases('imports_per_day'),
+  QUOTA_KEYS: quotaCases('keys'),
+  NUMBER_POLICY: {
+    taken: [
+      ['strict', { numberRules: { ownership: 'strict', holdMs: 168 * 3_600_000 } }],
+      ['off', { numberRules: { ownership: 'off', holdMs: 0 } }],
+    ],
+    refused: ['', 'lax'],
+  },
+  NUMBER_HOLD_HOURS: {
+    taken: [
+      ['1', { numberRules: { holdMs: 3_600_000 } }],
+      ['0', { numberRules: { holdMs: 0 } }],
+    ],
+    refused: ['', '-1', 'x'],
   },
   ALLOW_PRIVATE_TARGETS: {
     taken: [['true', { targets: { allowPrivate: true } }]],

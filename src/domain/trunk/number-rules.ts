@@ -1,0 +1,72 @@
+import { noQuotas, type Quotas } from '../quotas.js';
+import type { OrganizationId } from '../values.js';
+import { sharesAddresses } from './presets.js';
+import { type CollisionKey, collisionKeyOf, type TrunkSettings } from './trunk.js';
+
+/** The operator's rules about the numbers that organizations may take. */
+export interface NumberRules {
+  /** The quotas of every organization for which the operator has not set others. */
+  readonly quotas: Quotas;
+  /** How long a deleted number is kept for its former owner, in milliseconds. */
+  readonly holdMs: number;
+  /** `strict`: an organization takes only numbers that the operator has assigned to it, or that are proven to be its own. */
+  readonly ownership: 'strict' | 'off';
+}
+
+/** Rules that allow everything. */
+export const noNumberRules: NumberRules = { quotas: noQuotas, holdMs: 0, ownership: 'off' };
+
+/** The ways by which a number can be proven to be an organization's: its carrier account, a test call, or the word of an operator. */
+export type Proof = 'carrier' | 'test_call' | 'operator';
+
+/** The facts that decide who may take a number. */
+export interface NumberClaims {
+  /** The organization to which the longest range with the number is assigned; null without a range. */
+  readonly rangeOwner: OrganizationId | null;
+  /** The organization to which the number was proven to belong; null without a proof. */
+  readonly provenFor: OrganizationId | null;
+}
+
+/** Why an organization may not take a number. The answer tells nothing about others: it is the same whether somebody has the number. */
+export interface NotOwned {
+  readonly kind: 'number_not_assigned' | 'number_not_verified';
+}
+
+/** The least digits of a number that somebody outside can have. Shorter ones are extensions inside LiveKit. */
+const isNumberOfSomebody = /^\+\d{7,}$/;
+
+/** The settings that need an owner. A line of a file that cannot be read has no more than its number. */
+export type OwnedSettings = Pick<TrunkSettings, 'number'> &
+  Partial<Pick<TrunkSettings, 'inboundAuthorization'>>;
+
+/** Returns the number of a trunk that can belong to somebody; null for an extension that is no such number. */
+export function ownedNumber({ number }: Pick<TrunkSettings, 'number'>): CollisionKey | null {
+  const key = collisionKeyOf(number.value);
+  return isNumberOfSomebody.test(key) ? key : null;
+}
+
+/**
+ * Decides whether an organization may have a trunk with settings. An extension of seven digits or more is the same as the number with
+ * these digits, so the rules are the same.
+ * @param isConnecting whether the carrier of the number proves it before anything else is made.
+ * @param present the trunk as it is. What it has already is not asked again.
+ */
+export function ownershipProblem(
+  organizationId: OrganizationId,
+  settings: OwnedSettings,
+  { rangeOwner, provenFor }: NumberClaims,
+  isConnecting: boolean,
+  present: TrunkSettings | null = null,
+): NotOwned | null {
+  const key = ownedNumber(settings);
+  if (key === null) return null;
+  const isNew = present === null || collisionKeyOf(present.number.value) !== key;
+  const isProven = isConnecting || provenFor === organizationId;
+  const isAssigned = rangeOwner === null ? isProven : rangeOwner === organizationId;
+  if (isNew && !isAssigned) return { kind: 'number_not_assigned' };
+  const allowed = settings.inboundAuthorization?.allowed ?? [];
+  const added = isNew
+    ? allowed
+    : allowed.filter((each) => !present.inboundAuthorization.allowed.includes(each));
+  return !isProven && sharesAddresses(added) ? { kind: 'number_not_verified' } : null;
+}
