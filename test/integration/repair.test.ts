@@ -138,7 +138,7 @@ const drifts: readonly [string, keyof Ids, readonly string[], (ids: Ids) => Prom
   [
     'the agent of the rule',
     'rule',
-    ['agents'],
+    ['roomConfig.agents'],
     async ({ rule }) => {
       const [info] = await hand.listSipDispatchRule({ dispatchRuleIds: [rule] });
       if (info === undefined) throw new Error('There is no rule.');
