@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { runCommand } from '../../dev-stack/bootstrap/run-command.js';
 import type { Program } from '../../dev-stack/programs/program.js';
 import { goInstallWay } from '../../dev-stack/programs/ways.js';
-import type { Launchable, ServerContext } from '../../dev-stack/servers/server.js';
-import { portOf } from '../../dev-stack/servers/server.js';
+import type { Launchable } from '../../dev-stack/servers/server.js';
 import type { Engine } from './engines.js';
 import type { Stage } from './stage.js';
 
@@ -25,26 +26,23 @@ export async function temporalOnPostgres(stage: Stage): Promise<Engine> {
   const { file: tool } = await stage.programOf(programs.tool);
   await createTables(tool, histories, 'temporal');
   await createTables(tool, visibility, 'visibility');
-  const address = (context: ServerContext) => `127.0.0.1:${portOf(context, 'frontendRpc')}`;
+  const ports = await freePorts(services.length * 2);
+  const address = `127.0.0.1:${ports[0]}`;
   const server: Launchable = {
     name: 'temporal-postgres',
     title: 'Temporal on PostgreSQL',
-    ports: services.flatMap((service) =>
-      (['Rpc', 'Membership'] as const).map((use) => ({
-        ...{ name: `${service}${use}`, preferred: 17_233, protocol: 'tcp' as const },
-      })),
-    ),
+    ports: [],
     prepare: async (context) => {
       const file = path.join(context.folder, 'config', 'bench.yaml');
       await mkdir(path.dirname(file), { recursive: true });
       // JSON is YAML.
-      await writeFile(file, JSON.stringify(configuration(context, { histories, visibility })));
+      await writeFile(file, JSON.stringify(configuration(ports, { histories, visibility })));
       const folders = ['--root', context.folder, '--config', 'config', '--env', 'bench'];
       return { command: [context.program.file, ...folders, 'start'] };
     },
-    check: async (context) => {
+    check: async () => {
       const { Connection } = await import('@temporalio/client');
-      const connection = await Connection.connect({ address: address(context) });
+      const connection = await Connection.connect({ address });
       try {
         const { workflowService } = connection;
         const namespace = 'default';
@@ -59,11 +57,11 @@ export async function temporalOnPostgres(stage: Stage): Promise<Engine> {
         await connection.close();
       }
     },
-    whereabouts: address,
+    whereabouts: () => address,
     settings: () => ({}),
   };
-  const { context, pid } = await stage.launch(server, await stage.programOf(programs.server));
-  return { pid, env: { TEMPORAL_ADDRESS: address(context) } };
+  const { pid } = await stage.launch(server, await stage.programOf(programs.server));
+  return { pid, env: { TEMPORAL_ADDRESS: address } };
 }
 
 function compiled(command: string, variable: string, source: string, binary: string, about: string): Program {
@@ -114,11 +112,29 @@ async function createTables(
   }
 }
 
+/** Finds free ports. Temporal stores them in 16 bits with a sign, so those that the system gives away are too high. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const [lowest, highest] = [20_000, 32_767];
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest));
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) found.add(port);
+    server.close();
+  }
+  return [...found];
+}
+
+/** @param ports two for each service, of which those of the frontend come first */
 function configuration(
-  context: ServerContext,
+  ports: readonly number[],
   { histories, visibility }: Readonly<Record<'histories' | 'visibility', string>>,
 ): object {
-  const address = `127.0.0.1:${portOf(context, 'frontendRpc')}`;
+  const address = `127.0.0.1:${ports[0]}`;
   return {
     log: { stdout: true, level: 'warn' },
     persistence: {
@@ -127,10 +143,8 @@ function configuration(
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
     services: Object.fromEntries(
-      services.map((service) => {
-        const [grpcPort, membershipPort] = [`${service}Rpc`, `${service}Membership`].map((name) =>
-          portOf(context, name),
-        );
+      services.map((service, index) => {
+        const [grpcPort, membershipPort] = ports.slice(index * 2);
         return [service, { rpc: { grpcPort, membershipPort, bindOnIP: '127.0.0.1' } }];
       }),
     ),

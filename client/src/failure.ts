@@ -9,56 +9,36 @@ const ownRemedies = {
 /** Every code of a failure: those of docs/reference/errors.md, and two that only a client can notice. */
 export type FailureCode = keyof typeof remedies | keyof typeof ownRemedies;
 
-/** What is known about a failure. */
-export interface FailureFacts {
-  readonly code: FailureCode;
-  /** The HTTP status; null when there was no answer, or when an operation failed after it. */
-  readonly status: number | null;
-  readonly meaning: string;
-  /** The action by which the caller can solve it. */
-  readonly remedy: string;
-  /** The same call can succeed later although nobody changes anything. */
-  readonly retryable: boolean;
-  /** The address of its documentation. */
-  readonly docs: string;
-  /** The id of the operation that failed or that is in the way; null without one. */
-  readonly operation: string | null;
-  /** The messages about each field that cannot be used. */
-  readonly fields: Readonly<Record<string, readonly string[]>>;
-  /** The seconds that Trunkline asks to wait before the next attempt; null when it names none. */
-  readonly retryAfterSeconds: number | null;
-  /** The id to quote in a report; null when there was no answer. */
-  readonly requestId: string | null;
-}
-
 /** Every way in which a call fails, except that its caller aborts it. `code` tells the kinds of failures apart. */
-export class TrunklineError extends Error implements FailureFacts {
+export class TrunklineError extends Error {
   override readonly name = 'TrunklineError';
-  readonly code: FailureCode;
-  readonly status: number | null;
-  readonly meaning: string;
-  readonly remedy: string;
-  readonly retryable: boolean;
-  readonly docs: string;
-  readonly operation: string | null;
-  readonly fields: Readonly<Record<string, readonly string[]>>;
-  readonly retryAfterSeconds: number | null;
-  readonly requestId: string | null;
+  declare readonly code: FailureCode;
+  /** The HTTP status; null when there was no answer, or when an operation failed after it. */
+  declare readonly status: number | null;
+  declare readonly meaning: string;
+  /** The action by which the caller can solve it. */
+  declare readonly remedy: string;
+  /** The same call can succeed later although nobody changes anything. */
+  declare readonly retryable: boolean;
+  /** The address of its documentation. */
+  declare readonly docs: string;
+  /** The id of the operation that failed or that is in the way; null without one. */
+  declare readonly operation: string | null;
+  /** The messages about each field that cannot be used. */
+  declare readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** The seconds that Trunkline asks to wait before the next attempt; null when it names none. */
+  declare readonly retryAfterSeconds: number | null;
+  /** The id to quote in a report; null when there was no answer. */
+  declare readonly requestId: string | null;
 
   constructor(facts: FailureFacts, options: ErrorOptions = {}) {
     super(`${facts.meaning} (${facts.code})`, options);
-    this.code = facts.code;
-    this.status = facts.status;
-    this.meaning = facts.meaning;
-    this.remedy = facts.remedy;
-    this.retryable = facts.retryable;
-    this.docs = facts.docs;
-    this.operation = facts.operation;
-    this.fields = facts.fields;
-    this.retryAfterSeconds = facts.retryAfterSeconds;
-    this.requestId = facts.requestId;
+    Object.assign(this, facts);
   }
 }
+
+/** What is known about a failure. */
+export type FailureFacts = Omit<TrunklineError, keyof Error>;
 
 const nothingKnown = { status: null, operation: null, fields: {}, retryAfterSeconds: null, requestId: null };
 

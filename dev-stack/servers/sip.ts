@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { probeSip } from '../../src/livekit/sip-probe.js';
+import { probeSip } from '../../src/carriers/sip-options.js';
 import { writePrivateFile } from '../state/private-file.js';
 import { given } from '../state/settings.js';
 import { redisSection } from './livekit.js';

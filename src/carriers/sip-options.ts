@@ -3,6 +3,8 @@ import { createSocket } from 'node:dgram';
 import { connect, isIP, isIPv6, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { OptionsAnswer, OptionsTarget } from '../domain/checks/probes.js';
+import type { SipStatus } from '../domain/livekit/readiness.js';
+import { defaultSipPort } from '../domain/trunk/addresses.js';
 
 /** How long a SIP server may take to answer, in milliseconds. */
 const answerWithinMs = 2_000;
@@ -13,10 +15,10 @@ const longestAnswer = 8_192;
 
 type Heard = Pick<Extract<OptionsAnswer, { kind: 'answered' }>, 'status' | 'reason'>;
 
-/** Sends OPTIONS to a SIP server and waits for its answer. */
-export async function askOptions(target: OptionsTarget): Promise<OptionsAnswer> {
+/** Sends OPTIONS to a SIP server and waits for its answer, at most `withinMs` milliseconds. */
+export async function askOptions(target: OptionsTarget, withinMs = answerWithinMs): Promise<OptionsAnswer> {
   const begunAt = performance.now();
-  const stop = AbortSignal.timeout(answerWithinMs);
+  const stop = AbortSignal.timeout(withinMs);
   try {
     const { distrust, ...heard } =
       target.transport === 'udp'
@@ -24,10 +26,27 @@ export async function askOptions(target: OptionsTarget): Promise<OptionsAnswer> 
         : await overStream(target, stop);
     return { kind: 'answered', ...heard, ms: Math.round(performance.now() - begunAt), distrust };
   } catch (error) {
-    if (stop.aborted) return { kind: 'silent', reason: `nothing within ${answerWithinMs} ms` };
+    if (stop.aborted) return { kind: 'silent', reason: `nothing within ${withinMs} ms` };
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'the connection failed';
     return { kind: 'silent', reason: code };
   }
+}
+
+/**
+ * Asks livekit-sip with a SIP OPTIONS over UDP. The answer shows that a node listens there. It does not show that the node shares
+ * the Redis of livekit-server, nor that it takes more calls.
+ * @param host the host where carriers send calls, with or without a port; null if it is not configured.
+ */
+export async function probeSip(host: string | null, withinMs: number): Promise<SipStatus> {
+  if (host === null) return 'unknown';
+  const { hostname, port } = new URL(`sip-probe://${host}`);
+  const target = {
+    host: hostname,
+    address: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? defaultSipPort : Number(port),
+    transport: 'udp',
+  } as const;
+  return (await askOptions(target, withinMs)).kind === 'answered' ? 'responds' : 'silent';
 }
 
 function overUdp(target: OptionsTarget, stop: AbortSignal): Promise<Heard> {
@@ -42,7 +61,9 @@ function overUdp(target: OptionsTarget, stop: AbortSignal): Promise<Heard> {
       if (heard !== null) resolve(heard);
     });
     // A connected socket hears only the target, and learns when nothing listens there.
-    socket.connect(target.port, target.address, () => {
+    socket.connect(target.port, target.address);
+    // As a callback of `connect` it would also be called for a name that cannot be resolved.
+    socket.on('connect', () => {
       const { address, port } = socket.address();
       const request = requestFor(target, { address, port }, callId);
       const send = () => socket.send(request, (error) => error !== null && reject(error));

@@ -31,12 +31,15 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../domain/reconcile/report.js';
+
 import type {
   TestCallEvent,
   TestCallId,
   TestCallResult,
   TestCallState,
 } from '../domain/test-call/test-call.js';
+import type { CarrierSettings } from '../domain/trunk/carrier-settings.js';
+
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {
   type CallingFormat,
@@ -409,12 +412,8 @@ export const trunks = pgTable(
     agentName: text('agent_name'),
     /** The other forms of the number to which the trunk answers. Null if it answers to its number only. */
     otherForms: jsonb('other_forms').$type<readonly string[]>(),
-    /** Null if LiveKit decides. */
-    transport: text('transport').$type<NonNullable<TrunkSettings['transport']>>(),
-    /** Whether calls to the number are on. */
-    inboundEnabled: boolean('inbound_enabled').notNull().default(true),
-    /** Whether calls from the number are on. */
-    outboundEnabled: boolean('outbound_enabled').notNull().default(true),
+    /** The settings of the table in `domain/trunk/carrier-settings.ts`; one that is absent has its fallback. */
+    carrierSettings: jsonb('carrier_settings').$type<CarrierSettings>().notNull().default({}),
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),

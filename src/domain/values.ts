@@ -28,6 +28,11 @@ export function refused(problem: string): Parsed<never> {
 const invisible =
   /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|(?! )\p{Zs}/u;
 
+/** The invisible characters of the first plane, for patterns. Lone surrogates cannot be sent in UTF-8, so they are left out. */
+export const invisibleRanges =
+  '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680' +
+  '\\u17b4\\u17b5\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u2800\\u3000\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb';
+
 /** Finds an invisible character in a text. @returns its code point (`U+200B`); null if there is none. */
 export function invisibleIn(text: string): string | null {
   const code = invisible.exec(text)?.[0].codePointAt(0);

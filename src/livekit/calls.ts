@@ -46,8 +46,8 @@ export function callsThrough({ url, apiKey, apiSecret }: LiveKitAccess): Calls {
     try {
       if (over.kind === 'trunk') await sip.createSipParticipant(over.id, to, room, call);
       else {
-        const fromNumber = over.spec.number;
-        await sip.createSipParticipant('', to, room, { ...call, fromNumber }, inlineTrunk(over.spec));
+        const inline = inlineTrunk(over.spec);
+        await sip.createSipParticipant('', to, room, { ...call, ...inline.call }, inline.trunk);
       }
       return { kind: 'answered' };
     } catch (error) {

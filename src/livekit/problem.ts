@@ -151,6 +151,37 @@ export type Json = Parameters<typeof SIPInboundTrunkInfo.fromJson>[0];
 /** A method that lists SIP objects. */
 export type ListMethod = 'ListSIPInboundTrunk' | 'ListSIPOutboundTrunk' | 'ListSIPDispatchRule';
 
+/** A method of LiveKit's SIP API. */
+export type SipMethod =
+  | ListMethod
+  | 'GetSIPInboundTrunk'
+  | 'DeleteSIPTrunk'
+  | `${'Create' | 'Update'}${'SIPInboundTrunk' | 'SIPOutboundTrunk' | 'SIPDispatchRule'}`
+  | 'DeleteSIPDispatchRule';
+
+/**
+ * Sends a request and returns the JSON of its answer. The client of the SDK cannot do this: its requests lack fields that LiveKit stores,
+ * and its answers lack the fields that a newer LiveKit has.
+ * @param timeLimitMs how long the request may take, in milliseconds
+ * @throws what {@link classifyLiveKitError} classifies.
+ */
+export async function send(
+  { url, token }: { readonly url: string; readonly token: string },
+  method: SipMethod,
+  body: object,
+  timeLimitMs: number,
+): Promise<Json> {
+  const response = await fetch(new URL(`/twirp/livekit.SIP/${method}`, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(timeLimitMs),
+  });
+  const text = await response.text();
+  if (!response.ok) throw serverErrorOf(response, text);
+  return JSON.parse(text);
+}
+
 /**
  * Lists all objects of a kind, each as the JSON that LiveKit sent. The SDK would turn thousands of them into messages in one go,
  * and the process would do nothing else for a second. Here the caller decides how many it reads at a time.
@@ -164,10 +195,7 @@ export async function listAll(
   timeLimitMs: number,
 ): Promise<readonly Json[]> {
   try {
-    const response = await post(access, method, {}, timeLimitMs);
-    const text = await response.text();
-    if (!response.ok) throw serverErrorOf(response, text);
-    return itemsOf(JSON.parse(text));
+    return itemsOf(await send(await accessOnce(access), method, {}, timeLimitMs));
   } catch (error) {
     throw classifyLiveKitError(error);
   }
@@ -181,14 +209,18 @@ export async function listAll(
  */
 export async function probeLiveKit(access: LiveKitAccess, timeLimitMs: number): Promise<LiveKitStatus> {
   try {
-    const probe = { sip_trunk_id: 'ST_trunkline_probe' };
-    const response = await post(access, 'GetSIPInboundTrunk', probe, timeLimitMs);
-    if (response.ok) return 'wrong_server';
-    const { problem } = classifyLiveKitError(serverErrorOf(response, await response.text()));
+    await send(
+      await accessOnce(access),
+      'GetSIPInboundTrunk',
+      { sip_trunk_id: 'ST_trunkline_probe' },
+      timeLimitMs,
+    );
+    return 'wrong_server';
+  } catch (error) {
+    if (!(error instanceof ServerError)) return error instanceof SyntaxError ? 'wrong_server' : 'unreachable';
+    const { problem } = classifyLiveKitError(error);
     if (problem.kind === 'gone') return 'ready';
     return problem.kind === 'failure' ? (statusOfCode[problem.code] ?? 'failing') : 'wrong_server';
-  } catch {
-    return 'unreachable';
   }
 }
 
@@ -199,21 +231,13 @@ const statusOfCode: Partial<Record<FailureCode, LiveKitStatus>> = {
   livekit_without_redis: 'without_redis',
 };
 
-async function post(
-  access: LiveKitAccess,
-  method: ListMethod | 'GetSIPInboundTrunk',
-  body: object,
-  timeLimitMs: number,
-): Promise<Response> {
-  return fetch(new URL(`/twirp/livekit.SIP/${method}`, access.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await signToken(access, 60)}` },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(timeLimitMs),
-  });
+/** Returns an access with a token for one request. */
+async function accessOnce(access: LiveKitAccess): Promise<{ readonly url: string; readonly token: string }> {
+  return { url: access.url, token: await signToken(access, 60) };
 }
 
-function itemsOf(answer: unknown): readonly Json[] {
+/** Returns the objects in the answer to a list. @throws {LiveKitProblem} for an answer without a list. */
+export function itemsOf(answer: unknown): readonly Json[] {
   const items = fieldOf(answer, 'items');
   if (Array.isArray(items)) return items;
   throw new LiveKitProblem(
@@ -234,7 +258,7 @@ function serverErrorOf({ status, statusText }: Response, text: string): ServerEr
       typeof code === 'string' ? code : undefined,
     );
   } catch {
-    return new ServerError(statusText, '', status);
+    return new ServerError(statusText, text, status);
   }
 }
 

@@ -1,15 +1,24 @@
-import { SipClient } from 'livekit-server-sdk';
 import { LiveKitProblem } from '../domain/failures.js';
 import type { LiveKitSip, OpenLiveKit, SipObjects } from '../domain/livekit/sip-objects.js';
 import type { Secret } from '../domain/values.js';
 import {
   dispatchRules,
   inboundTrunks,
+  type LiveKitCall,
   outboundTrunks,
   type SipObjectKind,
   shownObject,
 } from './object-kinds.js';
-import { classifyLiveKitError, type LiveKitAccess, type SipToken, sipTokens } from './problem.js';
+import {
+  classifyLiveKitError,
+  itemsOf,
+  type Json,
+  type ListMethod,
+  type LiveKitAccess,
+  type SipToken,
+  send,
+  sipTokens,
+} from './problem.js';
 
 /** Prepares access to a LiveKit project. Nothing is sent before the first request. */
 export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
@@ -19,7 +28,7 @@ export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
 
 /** Sends requests under the time limit of one attempt. @throws {LiveKitProblem} and nothing else. */
 type SendRequest = <T>(
-  send: (client: SipClient) => Promise<T>,
+  requests: (call: LiveKitCall) => Promise<T>,
   /** The secrets in the request, which a message must not repeat. */
   secrets?: readonly Secret[],
 ) => Promise<T>;
@@ -27,21 +36,20 @@ type SendRequest = <T>(
 function openLiveKit(url: string, token: SipToken, timeLimitMs: number): LiveKitSip {
   if (timeLimitMs <= 0) throw noTimeLeft();
   const deadline = performance.now() + timeLimitMs;
-  const request: SendRequest = async (send, secrets = []) => {
+  const call: LiveKitCall = async (method, body) => {
+    const timeLeftMs = Math.floor(deadline - performance.now());
+    if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
+    return send({ url, token: await token() }, method, body, timeLeftMs);
+  };
+  const request: SendRequest = async (requests, secrets = []) => {
     try {
-      const timeLeftMs = deadline - performance.now();
-      if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
-      const client = new SipClient(url, undefined, undefined, {
-        token: await token(),
-        requestTimeout: secondsFor(timeLeftMs),
-        // The SDK's own failover repeats creates, which LiveKit does not recognise as repetitions.
-        failover: false,
-      });
-      return await send(client);
+      return await requests(call);
     } catch (error) {
       throw classifyLiveKitError(error, secrets, timeLimitMs);
     }
   };
+  const namesIn = (method: ListMethod, filter: object) =>
+    request(async (call) => itemsOf(await call(method, filter)).map(nameOf));
   return {
     objects: {
       inbound: objectsOf(inboundTrunks, request),
@@ -50,18 +58,22 @@ function openLiveKit(url: string, token: SipToken, timeLimitMs: number): LiveKit
     },
     namesFor: async ({ numbers, inboundTrunkIds }) => {
       const lists = await Promise.all([
-        request((client) => client.listSipInboundTrunk({ numbers: [...numbers] })),
-        request((client) => client.listSipOutboundTrunk({ numbers: [...numbers] })),
-        request((client) => client.listSipDispatchRule({ trunkIds: [...inboundTrunkIds] })),
+        namesIn(inboundTrunks.listMethod, { numbers }),
+        namesIn(outboundTrunks.listMethod, { numbers }),
+        namesIn(dispatchRules.listMethod, { trunkIds: inboundTrunkIds }),
       ]);
-      return lists.flat().map(({ name }) => name);
+      return lists.flat();
     },
     listAllRules: () =>
-      request(async (client) => {
-        const listed = await client.listSipDispatchRule();
-        return listed.map((info) => ({ id: dispatchRules.idOf(info), name: info.name }));
+      request(async (call) => {
+        const rules = itemsOf(await call(dispatchRules.listMethod, {})).map(dispatchRules.parse);
+        return rules.map(({ info }) => ({ id: dispatchRules.idOf(info), name: info.name }));
       }),
   };
+}
+
+function nameOf(json: Json): string {
+  return typeof json === 'object' && json !== null && 'name' in json ? String(json.name) : '';
 }
 
 function objectsOf<Spec, Info extends { readonly name: string }>(
@@ -71,25 +83,24 @@ function objectsOf<Spec, Info extends { readonly name: string }>(
   return {
     create: (name, spec) =>
       request(
-        async (client) => shownObject(kind, await kind.create(client, name, spec), spec),
+        async (call) => shownObject(kind, await kind.create(call, name, spec), spec),
         kind.secretsIn(spec),
       ),
     update: (id, name, spec) =>
       request(
-        async (client) => shownObject(kind, await kind.update(client, id, name, spec), spec),
+        async (call) => shownObject(kind, await kind.update(call, id, name, spec), spec),
         kind.secretsIn(spec),
       ),
     list: (spec) =>
-      request(async (client) => (await kind.list(client, spec)).map((info) => shownObject(kind, info, spec))),
+      request(async (call) => (await kind.list(call, spec)).map((object) => shownObject(kind, object, spec))),
     find: (id, spec) =>
-      request(async (client) => {
-        const listed = await kind.listById(client, id);
-        const info = listed.find((candidate) => kind.idOf(candidate) === id);
-        return info === undefined ? null : shownObject(kind, info, spec);
+      request(async (call) => {
+        const object = await kind.find(call, id);
+        return object === undefined ? null : shownObject(kind, object, spec);
       }),
     delete: async (id) => {
       try {
-        await request((client) => kind.delete(client, id));
+        await request((call) => kind.delete(call, id));
       } catch (error) {
         if (!(error instanceof LiveKitProblem) || error.problem.kind !== 'gone') throw error;
       }
@@ -103,12 +114,4 @@ function noTimeLeft(): LiveKitProblem {
     { kind: 'failure', code: 'out_of_time', transient: false, mayHaveApplied: true },
     'There was no time left for another attempt.',
   );
-}
-
-/**
- * Converts milliseconds into seconds for the SDK. The SDK multiplies by 1000 again and passes the product to
- * `AbortSignal.timeout`, which accepts whole numbers only. Eighths of a second survive that exactly; most other fractions do not.
- */
-function secondsFor(milliseconds: number): number {
-  return Math.max(1, Math.floor(milliseconds / 125)) / 8;
 }

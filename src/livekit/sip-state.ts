@@ -24,9 +24,9 @@ import { readAll } from './survey.js';
 export function sipStateOf(access: LiveKitAccess): ReadSipState {
   return async (timeLimitMs) => {
     const [inbound, outbound, rules] = await Promise.all([
-      readAll(access, timeLimitMs, inboundTrunks, inboundTrunkState),
-      readAll(access, timeLimitMs, outboundTrunks, outboundTrunkState),
-      readAll(access, timeLimitMs, dispatchRules, ruleState),
+      readAll(access, timeLimitMs, inboundTrunks, ({ info }) => inboundTrunkState(info)),
+      readAll(access, timeLimitMs, outboundTrunks, ({ info }) => outboundTrunkState(info)),
+      readAll(access, timeLimitMs, dispatchRules, ({ info }) => ruleState(info)),
     ]);
     return { inbound, outbound, rules };
   };

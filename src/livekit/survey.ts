@@ -38,21 +38,22 @@ async function survey<Spec, Info extends { readonly name: string }, Facts extend
   kind: SipObjectKind<Spec, Info>,
   factsOf: (info: Info) => Facts,
 ) {
-  return readAll(access, timeLimitMs, kind, (info) => ({
-    id: kind.idOf(info),
-    name: info.name,
-    tag: tagOf(info.name, kind),
-    differences: (spec: Spec) => kind.differences(info, spec),
-    ...factsOf(info),
+  return readAll(access, timeLimitMs, kind, (object) => ({
+    id: kind.idOf(object.info),
+    name: object.info.name,
+    tag: tagOf(object.info.name, kind),
+    differences: (spec: Spec) => kind.differences(object, spec),
+    unmanaged: () => kind.unmanaged(object),
+    ...factsOf(object.info),
   }));
 }
 
 /** Lists the objects of a kind and reads each of them. @throws {LiveKitProblem} */
-export async function readAll<Info, Result>(
+export async function readAll<Read, Result>(
   access: LiveKitAccess,
   timeLimitMs: number,
-  kind: { readonly listMethod: ListMethod; parse(json: Json): Info },
-  read: (info: Info) => Result,
+  kind: { readonly listMethod: ListMethod; parse(json: Json): Read },
+  read: (object: Read) => Result,
 ): Promise<Result[]> {
   const objects: Result[] = [];
   for (const json of await listAll(access, kind.listMethod, timeLimitMs)) {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Readiness } from '../api/http/dependencies.js';
+import { probeSip } from '../carriers/sip-options.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { liveKitStatusTexts } from '../domain/livekit/readiness.js';
 import { type LiveKitAccess, probeLiveKit } from '../livekit/problem.js';
-import { probeSip } from '../livekit/sip-probe.js';
 import { type TemporalReachability, within } from '../operations/runner/temporal-reachability.js';
 
 /** A server that the start needs does not answer. The message names the variable to check. */
@@ -40,7 +40,7 @@ function isOfTheConnection(error: unknown): boolean {
 }
 
 const probeLimitMs = 2_000;
-/** A node answers at once; a packet that is lost is sent again with the next check. */
+/** A node answers at once. A packet that is lost is sent again. */
 const sipProbeLimitMs = 1_000;
 
 /** Creates the check behind `/readyz`. It probes every component at the same time. */

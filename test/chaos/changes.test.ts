@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
+import { settingSets } from '../support/carrier-settings.js';
 import { type Admission, type Cell, cellsOf, nameOf, type Operation, selectCells } from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
 import { type MadeTrunk, stateOf, type Values, watchForOpen } from './changes/trunk-state.js';
@@ -43,14 +44,8 @@ describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 
 
 async function check(cell: Cell, index: number): Promise<void> {
   const [allowedBefore, allowedAfter] = allowedIn[cell.admission];
-  const before = {
-    ...valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore),
-    enabled: cell.calls !== 'turn_on',
-  };
-  const after = {
-    ...valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter),
-    enabled: cell.calls !== 'turn_off',
-  };
+  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore, cell.calls !== 'turn_on');
+  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter, cell.calls !== 'turn_off');
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
@@ -94,19 +89,30 @@ const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonl
   to_other_addresses: [['198.51.100.0/24', '203.0.113.9/32'], ['203.0.113.0/24']],
 };
 
-function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]): Omit<Values, 'enabled'> {
+/** @param enabled whether calls are on, in both directions. */
+function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[], enabled: boolean): Values {
   return {
     number,
     allowed,
     username: `${age}-user`,
     password: `${age}-password`,
     address: `${age}.provider.com`,
-    transport: age === 'old' ? 'tls' : 'tcp',
+    settings: { ...settingSets[age], inbound_enabled: enabled, outbound_enabled: enabled },
+    acceptsNational: age === 'new',
     agent: age === 'old' ? null : 'night desk',
   };
 }
 
-const fieldsOf = ({ number, username, password, address, transport, agent, allowed, enabled }: Values) => ({
+const fieldsOf = ({
+  number,
+  username,
+  password,
+  address,
+  settings,
+  acceptsNational,
+  agent,
+  allowed,
+}: Values) => ({
   ...(allowed.length === 0
     ? { inbound_authorization_type: 'auth' }
     : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
@@ -114,10 +120,9 @@ const fieldsOf = ({ number, username, password, address, transport, agent, allow
   sip_username: username,
   sip_password: password,
   sip_address: address,
-  transport,
+  ...settings,
+  accept_national: acceptsNational,
   agent_name: agent,
-  inbound_enabled: enabled,
-  outbound_enabled: enabled,
 });
 
 /** The request of a cell's operation. A revert requests the first revision, which has the desired values. */

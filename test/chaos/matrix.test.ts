@@ -3,6 +3,7 @@ import type { PartName } from '../../src/domain/parts/graph.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
+import { settingSets } from '../support/carrier-settings.js';
 import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
 import { type Cell, cellsOf, nameOf } from './matrix/cells.js';
@@ -12,11 +13,12 @@ import { selectPairwise } from './matrix/selection.js';
 import { stuckAfterMs } from './matrix/stuck-compensation.js';
 
 /**
- * The fields of a set-up beside the usual ones. LiveKit stores the transport, and without one it would not show whether LiveKit got it.
- * Every other trunk is set up with its calls off.
+ * The fields of a set-up beside the usual ones. Every setting has another value than that of LiveKit, so that a lost one shows. Every
+ * other trunk is set up with its calls off.
  */
 const fieldsAt = (index: number) => ({
-  transport: 'tcp',
+  ...settingSets.new,
+  accept_national: true,
   ...(index % 2 === 0 ? {} : { inbound_enabled: false, outbound_enabled: false }),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noSettings } from '../support/carrier-settings.js';
 import { objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, useWorld } from './support/world.js';
@@ -62,9 +63,7 @@ describe('Autocalls from create to delete', () => {
       outbound_egress_ip: egressIp,
       agent_name: null,
       accept_national: false,
-      transport: 'auto',
-      inbound_enabled: true,
-      outbound_enabled: true,
+      ...noSettings,
       port: null,
     };
     const made = { status: 201, body: { message: 'SIP trunk created successfully.', data: fresh } };
@@ -251,9 +250,7 @@ describe('Zudu from create to delete', () => {
       created_at: moment,
       updated_at: moment,
       accept_national: false,
-      transport: 'auto',
-      inbound_enabled: true,
-      outbound_enabled: true,
+      ...noSettings,
     };
     const retrieved = (data: unknown) => success('Phone number retrieved successfully', data);
     const read = () => client.get(path);

@@ -102,7 +102,7 @@ async function newest(tenant: Tenant, list: string, key = tenant.key.secret): Pr
   return String(at(body, 'data', '0', 'id') ?? '');
 }
 
-/** Runs a block in bash or Node, with the address and the keys of the service under test in place of those of the example. */
+/** Runs a block in bash, Node or Python, with the address and the keys of the service under test in place of those of the example. */
 async function execute(
   page: Page,
   block: Block,
@@ -112,10 +112,7 @@ async function execute(
     .replaceAll('http://127.0.0.1:8080', variables.TRUNKLINE ?? '')
     .replaceAll('sk_…', variables.KEY_ID ?? '')
     .replaceAll('s3cr3t_…', variables.KEY ?? '');
-  const [program, args] =
-    block.language === 'js'
-      ? [process.execPath, ['--input-type=module', '--eval', script]]
-      : ['bash', ['--norc', '-euo', 'pipefail', '-c', prelude + script]];
+  const [program = '', ...args] = commandOf(block.language, script);
   try {
     const { stdout } = await promisify(execFile)(program, args, {
       ...(folder === null ? {} : { cwd: folder }),
@@ -126,6 +123,17 @@ async function execute(
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${page.name}:${block.line} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+function commandOf(language: string, script: string): readonly string[] {
+  switch (language) {
+    case 'js':
+      return [process.execPath, '--input-type=module', '--eval', script];
+    case 'python':
+      return ['python3', '-c', script];
+    default:
+      return ['bash', '--norc', '-euo', 'pipefail', '-c', prelude + script];
   }
 }
 

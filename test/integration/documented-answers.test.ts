@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noSettings } from '../support/carrier-settings.js';
 import { objectsOf } from './support/objects.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
@@ -104,9 +105,7 @@ describe("Autocalls' sip-trunks", () => {
         status: 'active',
         agent_name: null,
         accept_national: false,
-        transport: 'auto',
-        inbound_enabled: true,
-        outbound_enabled: true,
+        ...noSettings,
         port: null,
       },
     });

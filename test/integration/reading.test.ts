@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noSettings } from '../support/carrier-settings.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { useWorld } from './support/world.js';
 
@@ -57,9 +58,7 @@ describe('reading a trunk', () => {
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           accept_national: false,
-          transport: 'auto',
-          inbound_enabled: true,
-          outbound_enabled: true,
+          ...noSettings,
         },
       });
     }

@@ -25,18 +25,22 @@ const inbound: InboundTrunkSpec = {
   allowedAddresses: ['203.0.113.7/32' as Cidr],
   digest: { username: 'before', password: new Secret('password before') },
   metadata: '{"nickname":"before"}',
+  fields: {},
 };
 const outbound: OutboundTrunkSpec = {
   number: '+15551234567',
+  callerId: '+15551234567',
   address: 'before.example.com' as SipAddress,
   username: 'before',
   password: new Secret('password before'),
   metadata: '{"nickname":"before"}',
+  fields: {},
 };
 const rule = (inboundTrunkId: string, name: string | null): DispatchRuleSpec => ({
   inboundTrunkId,
   roomPrefix: 'call-',
   agent: name === null ? null : { name, metadata: '' },
+  fields: {},
 });
 
 describe('an update in place', () => {
@@ -47,6 +51,7 @@ describe('an update in place', () => {
       allowedAddresses: ['198.51.100.0/24' as Cidr, '2001:db8::/32' as Cidr],
       digest: { username: 'after', password: new Secret('password after') },
       metadata: '',
+      fields: {},
     };
 
     expect(await livekit.objects.inbound.update(id, 'after', spec)).toEqual({
@@ -106,6 +111,7 @@ describe('an update in place', () => {
         ...outbound,
         ...unknown,
         number,
+        callerId: number,
         address: 'after.example.com' as SipAddress,
         credentialsKept: true,
       }),
@@ -125,10 +131,12 @@ describe('an update in place', () => {
     const { id } = await livekit.objects.outbound.create('before', outbound);
     const spec: OutboundTrunkSpec = {
       number: '+15557654321',
+      callerId: '+15557654321',
       address: 'after.example.com:5080' as SipAddress,
       username: 'after',
       password: new Secret('password after'),
       metadata: '{"nickname":"after"}',
+      fields: {},
     };
 
     expect(await livekit.objects.outbound.update(id, 'after', spec)).toEqual({

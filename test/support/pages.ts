@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Whether a test executes a block of a page. `run`: bash executes it, or Node if it is JavaScript. `answer`: it is compared with the output of the block before.
+ * Whether a test executes a block of a page. `run`: bash executes it, Node if it is JavaScript, or Python. `answer`: it is compared with the output of the block before.
  * `skipped`: a comment before it says why no test executes it. `untagged`: the page does not say.
  */
 export type BlockTag = 'run' | 'answer' | 'skipped' | 'untagged';

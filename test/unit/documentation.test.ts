@@ -19,9 +19,9 @@ describe.each(named)('the page $name', ({ page }) => {
     expect(untagged.map(({ line }) => `${page.name}:${line}`)).toEqual([]);
   });
 
-  it('a page lets only bash and JavaScript be executed, and only JSON be an answer to that', () => {
+  it('a page lets only bash, JavaScript and Python be executed, and only JSON be an answer to that', () => {
     for (const [index, { language, tag }] of page.blocks.entries()) {
-      if (tag === 'run') expect(['sh', 'js']).toContain(language);
+      if (tag === 'run') expect(['sh', 'js', 'python']).toContain(language);
       if (tag === 'answer') {
         expect(language).toBe('json');
         expect(page.blocks[index - 1]?.tag).toBe('run');

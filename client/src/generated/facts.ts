@@ -68,7 +68,7 @@ export const remedies = {
   "import_finished": "Read the import: it shows how its lines ended.",
   "nothing_to_retry": "Nothing needs to be done.",
   "import_too_large": "Split the file.",
-  "unsupported_import_format": "Name the format of the file in Content-Type.",
+  "unsupported_import_format": "Send the file itself as the body, not a form, and name its format in Content-Type.",
   "keys_unavailable": "The database cannot be reached. Wait for the seconds in Retry-After, then try again.",
   "data_unavailable": "The database cannot be reached. Wait for the seconds in Retry-After, then try again.",
   "livekit_unavailable": "Wait for the seconds in Retry-After, then try again.",

@@ -107,11 +107,12 @@ export function objectChangeSteps(
   part: ObjectPart,
   { database, openLiveKit, checkTarget, keyRing, timeLeftMs, logger }: PartDependencies,
 ): Pick<PartVerbs, 'change' | 'restore'> {
-  const { kind, desired, hasPassword } = part;
+  const { kind, specOf, hasPassword } = part;
   const subjectOf = (operationId: Parameters<typeof findChangeSubject>[1]) =>
     fromDatabase(logger, 'retried', () => findChangeSubject(database, operationId));
-  const differ = (before: TrunkSpec, after: TrunkSpec) =>
-    JSON.stringify(desired(before)) !== JSON.stringify(desired(after));
+  const desired = (trunk: TrunkSpec) =>
+    JSON.stringify([specOf(trunk), hasPassword(trunk) ? trunk.sealedPassword : null]);
+  const differ = (before: TrunkSpec, after: TrunkSpec) => desired(before) !== desired(after);
 
   return {
     change: async (input) => {

@@ -11,8 +11,10 @@ import {
   type SipObjects,
   type TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
+import { liveKitFields } from '../../domain/trunk/carrier-settings.js';
+import { callerIdOf } from '../../domain/trunk/dialling.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import { calledNumbersOf, type ObjectKind, transportOf, withTransport } from '../../domain/trunk/trunk.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -87,6 +89,7 @@ function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpe
     allowedAddresses: inboundAuthorization.allowed,
     digest: inboundAuthorization.digest ? { username, password: password ?? noPassword } : null,
     metadata: metadataOf(trunk),
+    fields: liveKitFields('inbound', trunk.settings),
     ...(inboundAuthorization.digest && password === null ? { accessKept: true } : {}),
   };
 }
@@ -98,19 +101,25 @@ export function outboundSpec(
 ): OutboundTrunkSpec {
   return {
     number: trunk.settings.number.value,
+    callerId: callerIdOf(trunk.settings),
     address: trunk.settings.outboundEnabled === false ? addressWhenDisabled : trunk.settings.outboundAddress,
-    ...withTransport(transportOf(trunk.settings)),
     username: trunk.settings.username,
     password: password ?? noPassword,
     metadata: metadataOf(trunk),
+    fields: liveKitFields('outbound', trunk.settings),
     ...(password === null ? { credentialsKept: true } : {}),
   };
 }
 
 /** The specification of the dispatch rule of an inbound trunk. */
 function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
-  const roomPrefix = trunk.settings.inboundEnabled === false ? null : trunk.roomPrefix;
-  return { inboundTrunkId, roomPrefix, agent: agentOf(trunk) };
+  const { inboundEnabled, roomPrefix } = trunk.settings;
+  return {
+    inboundTrunkId,
+    roomPrefix: inboundEnabled === false ? null : (roomPrefix ?? trunk.roomPrefix),
+    agent: agentOf(trunk),
+    fields: liveKitFields('rule', trunk.settings),
+  };
 }
 
 function agentOf({ settings: { agentName }, agentVersion = null }: TrunkSpec): DispatchedAgent | null {
@@ -127,10 +136,7 @@ const dispatchRule: ObjectPart = {
   kind: 'rule',
   needsPassword: false,
   hasPassword: () => false,
-  desired: ({ settings: { agentName, inboundEnabled = true }, agentVersion }) => [
-    inboundEnabled,
-    ...(agentName === null ? [] : [agentName, agentVersion]),
-  ],
+  specOf: (trunk) => ruleSpec(trunk, ''),
   collection: ({ livekit, trunk, inboundTrunkId }) => rulesOfTrunk(livekit, trunk, inboundTrunkId),
   removable: (livekit) => allRules(livekit),
 };
@@ -140,11 +146,7 @@ const inboundTrunk: ObjectPart = {
   kind: 'inbound',
   needsPassword: true,
   hasPassword: ({ settings }) => settings.inboundAuthorization.digest,
-  desired: ({ settings, sealedPassword }) => {
-    const { username, inboundAuthorization } = settings;
-    const { digest, allowed } = inboundAuthorization;
-    return [calledNumbersOf(settings), allowed, ...(digest ? [username, sealedPassword] : [])];
-  },
+  specOf: (trunk) => inboundSpec(trunk, noPassword),
   collection: ({ livekit, trunk, password }) => inboundTrunks(livekit, trunk, password),
   removable: (livekit, trunk) => inboundTrunks(livekit, trunk, noPassword),
 };
@@ -154,13 +156,7 @@ const outboundTrunk: ObjectPart = {
   kind: 'outbound',
   needsPassword: true,
   hasPassword: () => true,
-  desired: ({ settings, sealedPassword }) => [
-    settings.number.value,
-    settings.outboundEnabled === false ? null : settings.outboundAddress,
-    transportOf(settings),
-    settings.username,
-    sealedPassword,
-  ],
+  specOf: (trunk) => outboundSpec(trunk, noPassword),
   collection: ({ livekit, trunk, password }) => outboundTrunks(livekit, trunk, password),
   removable: (livekit, trunk) => outboundTrunks(livekit, trunk, noPassword),
 };

@@ -48,8 +48,8 @@ export interface ObjectPart {
   readonly hasPassword: (trunk: TrunkSpec) => boolean;
   /** True if an object of the kind can only be created when a key opens the password. */
   readonly needsPassword: boolean;
-  /** Returns the desired values of the trunk's object, for comparison. It includes the ciphertext of the password. */
-  readonly desired: (trunk: TrunkSpec) => readonly unknown[];
+  /** Returns the specification of the trunk's object without its password and the ids of other objects, for comparison. */
+  readonly specOf: (trunk: TrunkSpec) => object;
   /** Returns the objects of the kind among which the trunk's own is. */
   readonly collection: (context: ObjectContext) => ObjectCollection;
   /** Returns the objects of the kind for a removal, which needs neither the password nor the ids. */

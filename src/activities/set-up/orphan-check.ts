@@ -1,5 +1,6 @@
 import { recordsSince } from '../../database/trunks/queries.js';
 import type { LiveKitSip } from '../../domain/livekit/sip-objects.js';
+import { callerIdOf } from '../../domain/trunk/dialling.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { parseTag } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -80,7 +81,7 @@ export class OrphanCheck {
 /** Finds the set-ups that have more objects of a kind than one, or meet objects of an earlier operation on their number. */
 async function suspectsAmong(recent: readonly RecentSetUp[], livekit: LiveKitSip): Promise<Set<TrunkSpec>> {
   const names = await livekit.namesFor({
-    numbers: recent.map(({ spec }) => spec.settings.number.value),
+    numbers: recent.flatMap(({ spec: { settings } }) => [settings.number.value, callerIdOf(settings)]),
     inboundTrunkIds: recent.map(({ inboundTrunkId }) => inboundTrunkId),
   });
   const owners = new Map<OperationId, TrunkSpec>();

@@ -20,6 +20,7 @@ import {
 } from '../http/fields.js';
 import type { RequestInput } from '../http/input.js';
 import { anyBody, operation, type Route } from '../http/route.js';
+import { settingsGiven } from '../http/setting-fields.js';
 import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
 import {
@@ -266,9 +267,7 @@ function toChanges(
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
-    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
-    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled ?? true } : {}),
-    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled ?? true } : {}),
+    ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
   };
   return { ok: true, value };

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
 import { presets } from '../../domain/trunk/presets.js';
-import {
-  type Cidr,
-  type InboundAuthorization,
-  type TrunkNumber,
-  withEnabled,
-  withTransport,
-} from '../../domain/trunk/trunk.js';
+import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
@@ -28,7 +23,7 @@ import {
   readBody,
   withForm,
 } from '../http/fields.js';
-import { checkParameter, withCheckRead } from '../http/query.js';
+import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
@@ -144,17 +139,22 @@ export function createTrunkRoute(settings: ApiSettings): Route {
     {
       read: async ({ request, input, caller }) => {
         const body = await input.json();
-        const reading = withCheckRead(request, read(body, caller.agentName));
+        const reading = withCheck(request, read(body, caller.agentName));
         if (reading.ok) {
-          reportDropped(body, reading.value.settings, input);
-          input.warn(...warningsAbout(reading.value, addressesInstead));
+          reportDropped(body, reading.value.requested.settings, input);
+          input.warn(...warningsAbout(reading.value.requested, addressesInstead));
         }
         return reading;
       },
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
-      run: async (head, request, call) => {
-        await checkIfAsked(call, request);
-        return call.api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 });
+      run: async (head, create, call) => {
+        await checkIfAsked(call, create);
+        return call.api.setUpTrunk({
+          ...head,
+          contract: 'autocalls',
+          request: create.requested,
+          replayForMs: 0,
+        });
       },
       present: ({ trunk }) => ({
         status: 201,
@@ -253,8 +253,7 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
-      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),
   };

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { partsOf } from '../../domain/trunk/addresses.js';
-import { callingFormats, statusOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
+import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import {
   acceptNational,
-  inboundEnabled,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
-  outboundEnabled,
-  transport,
   trunkId,
   trunkStatus,
 } from '../http/endpoint.js';
+import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
 import { plainAddress } from '../http/trunk-fields.js';
 
 /** The direction of the calls for which an assistant needs a number. */
@@ -73,9 +71,7 @@ const sipTrunk = objectOf<Shown>()({
     ({ trunk }) => trunk.agentName,
   ],
   accept_national: [acceptNational, ({ trunk }) => trunk.otherForms !== undefined],
-  transport: [transport, ({ trunk }) => transportOf(trunk)],
-  inbound_enabled: [inboundEnabled, ({ trunk }) => trunk.inboundEnabled !== false],
-  outbound_enabled: [outboundEnabled, ({ trunk }) => trunk.outboundEnabled !== false],
+  ...settingMembers(({ trunk }: Shown) => trunk),
   port: [
     z.int().min(1).max(65_535).nullable().meta({
       description: 'The port at `sip_address`; null for the usual one.',
@@ -168,9 +164,7 @@ export const listedExample = {
   status: 'active',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...settingFallbacks,
   port: null,
 } as const;
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
+import { noIcon } from '../http/page.js';
 
 /** The address of the API reference, with its files under `/assets`. */
 export const referencePath = '/docs';
@@ -21,6 +22,7 @@ export const referencePage = `<!doctype html>
 <meta charset="utf-8">
 <title>Trunkline: API reference</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+${noIcon}
 </head>
 <body>
 <noscript>This page needs JavaScript. The description itself is at <a href="/openapi.json">/openapi.json</a>.</noscript>

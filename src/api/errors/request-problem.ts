@@ -237,7 +237,7 @@ export const requestProblems = {
   unsupported_import_format: {
     status: 415,
     message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
-    remedy: 'Name the format of the file in Content-Type.',
+    remedy: 'Send the file itself as the body, not a form, and name its format in Content-Type.',
   },
   keys_unavailable: {
     status: 503,

@@ -3,7 +3,7 @@ import { type CheckAnswer, checkNames, checkOutcomes, worstOf } from '../../doma
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { type ApiAnswer, retryAfter } from './endpoint.js';
-import { isCheckAsked } from './query.js';
+import type { CheckedCreate } from './query.js';
 import type { Call } from './route.js';
 
 /** The results of checks in answers. */
@@ -44,10 +44,10 @@ export function presentChecks(answer: CheckAnswer): ApiAnswer & { body: z.output
  * @throws {RequestProblem} `validation_failed` with every check that fails, under `checks.` and its name
  */
 export async function checkIfAsked(
-  { request, caller, api }: Call,
-  requested: Pick<SetUpRequest, 'settings'>,
+  { caller, api }: Call,
+  { requested, check }: CheckedCreate<Pick<SetUpRequest, 'settings'>>,
 ): Promise<void> {
-  if (!isCheckAsked(request)) return;
+  if (!check) return;
   const { body } = presentChecks(await api.checkTrunks.beforeSetUp({ organizationId: caller.id }, requested));
   const failed = body.checks.filter(({ outcome }) => outcome === 'fail');
   if (failed.length === 0) return;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../domain/administration.js';
 import { isFailureCode } from '../../domain/failures.js';
 import { type Contract, operationStates } from '../../domain/operation/operation.js';
-import { transports, trunkStatuses } from '../../domain/trunk/trunk.js';
+import { trunkStatuses } from '../../domain/trunk/trunk.js';
 import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
 import { operatorRemedyAt } from '../errors/catalogue.js';
 import { type ErrorCode, errorEntries } from '../errors/request-problem.js';
@@ -107,6 +107,8 @@ export interface DescribedAnswer {
   readonly description: string;
   /** The exact schema of the body; null when there is no body. */
   readonly schema: z.ZodType | null;
+  /** Names the schema in the description of the interface, which then has it only once. */
+  readonly name?: string;
   /** `application/json` unless given; several when the caller chooses. */
   readonly contentType?: string | readonly string[];
   /** The schema of each line, when the body is a file. */
@@ -239,20 +241,6 @@ export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
 /** Whether a trunk answers to other forms of its number. */
 export const acceptNational = z.boolean().meta({
   description: 'The trunk also answers to the national form of its number and to the form with 00.',
-});
-
-/** How calls go out to the carrier. */
-export const transport = z
-  .enum(transports)
-  .meta({ description: 'How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.' });
-
-/** Whether calls of each direction are on. */
-export const inboundEnabled = z.boolean().meta({
-  description:
-    'Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids.',
-});
-export const outboundEnabled = z.boolean().meta({
-  description: 'Calls from the number are on. With false, LiveKit refuses to place them.',
 });
 
 /** The status of a trunk. */

@@ -1,6 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { accepted, invisibleIn, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import {
+  accepted,
+  invisibleIn,
+  invisibleRanges,
+  type Parsed,
+  refused,
+  type TextForm,
+} from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
@@ -116,11 +123,6 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
     ...(max === undefined ? {} : { maxLength: max }),
   });
 }
-
-/** The invisible characters of the first plane, for patterns. Lone surrogates cannot be sent in UTF-8, so they are left out. */
-export const invisibleRanges =
-  '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680' +
-  '\\u17b4\\u17b5\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u206f\\u2800\\u3000\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb';
 
 /** The longest password, in characters. Neither contract states a limit; 128 characters are also the longest user name. */
 const longestPassword = 128;

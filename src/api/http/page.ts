@@ -11,16 +11,19 @@ nav ul { columns: 14rem; padding-left: 1rem; } input { font: inherit; width: 100
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } tr { break-inside: avoid; } }
 `;
 
+/** An empty icon, so that browsers do not ask for `/favicon.ico`. */
+export const noIcon = '<link rel="icon" href="data:,">';
+
 /** The policy of a page: it needs only its own style. */
 export const pagePolicy =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
+  `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Makes a page for people. @param body lines of HTML, with every text escaped */
 export function page(title: string, body: readonly string[]): string {
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: ${escaped(title)}</title>`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1">${noIcon}<style>${style}</style></head><body>`,
     ...body,
     '</body></html>',
   ].join('\n');

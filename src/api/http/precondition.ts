@@ -17,7 +17,7 @@ export const ifMatchParameter = {
   'If-Match': {
     description:
       'The ETag of the version that the caller has seen, or several of them. If the trunk has another one, the answer is 412 and ' +
-      'nothing changes. `*` accepts every version.',
+      'nothing changes. `*` accepts every version. A tag that a proxy has made weak (`W/`) counts like the original.',
     schema: { type: 'string', pattern: '^(\\*|(W/)?"[!#-~]*"( *, *(W/)?"[!#-~]*")*)$' },
     example: '"mQ2Jt0fXk3vA9sLw7YpZ1g"',
   },
@@ -29,7 +29,10 @@ const shape = new RegExp(ifMatchParameter[header].schema.pattern);
 /** Tells whether a version with one of these tags is what the caller has seen. */
 export type Precondition = (tags: readonly string[]) => boolean;
 
-/** Reads the `If-Match` header. Without it every version is accepted. A weak tag matches none, as RFC 9110 says. */
+/**
+ * Reads the `If-Match` header. Without it every version is accepted. A weak tag counts like a strong one: a proxy that compresses
+ * answers weakens each tag, and a tag names the version of the trunk, not the bytes of an answer.
+ */
 export function readIfMatch({
   headersDistinct,
 }: Pick<IncomingMessage, 'headersDistinct'>): Reading<Precondition> {
@@ -39,6 +42,6 @@ export function readIfMatch({
     const problem = `${header} must be an ETag in quotes, several of them with commas between, or *.`;
     return { ok: false, problems: { [header]: [problem] } };
   }
-  const accepted = new Set(value.match(/(W\/)?"[^"]*"/g));
+  const accepted = new Set(value.match(/"[^"]*"/g));
   return { ok: true, value: (tags) => tags.some((tag) => accepted.has(tag)) };
 }

@@ -71,17 +71,20 @@ export function readIfUnused(request: Pick<Request, 'url'>): Reading<boolean> {
   return readFlag(request, 'if_unused', 'If unused');
 }
 
-/** Reads whether a create is to be checked first. */
-export function isCheckAsked(request: Pick<Request, 'url'>): boolean {
-  const reading = readFlag(request, 'check', 'Check');
-  return reading.ok && reading.value;
+/** A create, and whether it is to be checked first. */
+export interface CheckedCreate<T> {
+  readonly requested: T;
+  readonly check: boolean;
 }
 
-/** Adds the problem of the parameter that checks a create to those of its body. */
-export function withCheckRead<T>(request: Pick<Request, 'url'>, body: Reading<T>): Reading<T> {
-  const reading = readFlag(request, 'check', 'Check');
-  if (reading.ok) return body;
-  return { ok: false, problems: { ...(body.ok ? {} : body.problems), ...reading.problems } };
+/** Adds the parameter that checks a create to its body, with the problems of both. */
+export function withCheck<T>(request: Pick<Request, 'url'>, body: Reading<T>): Reading<CheckedCreate<T>> {
+  const check = readFlag(request, 'check', 'Check');
+  if (body.ok && check.ok) return { ok: true, value: { requested: body.value, check: check.value } };
+  return {
+    ok: false,
+    problems: { ...(body.ok ? {} : body.problems), ...(check.ok ? {} : check.problems) },
+  };
 }
 
 /** Gives the query of a request as it was sent, without the question mark. */

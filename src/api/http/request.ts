@@ -13,7 +13,7 @@ import { mistakeIn } from './key-mistakes.js';
 import { clientNetwork, limitKey, rateLimited } from './rate-limits.js';
 
 /** The largest body, and the error of a larger one. */
-interface BodyLimit {
+export interface BodyLimit {
   /** Counted after decompression, so that it stops a gzip bomb as well. */
   readonly bytes: number;
   readonly problem: RequestProblemCode;
@@ -67,7 +67,8 @@ export async function readJsonBody(request: Request, response: Response): Promis
   }
 }
 
-function refuseOtherCharsets(request: Request): void {
+/** @throws {RequestProblem} if the request names another charset than UTF-8. */
+export function refuseOtherCharsets(request: Request): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new RequestProblem('unsupported_charset');

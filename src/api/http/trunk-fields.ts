@@ -17,16 +17,15 @@ import {
   presetOf,
 } from '../../domain/trunk/presets.js';
 import { problemOfHost, problemOfPort, type TargetPolicy } from '../../domain/trunk/targets.js';
-import {
-  type Cidr,
-  type CountryCode,
-  type SipAddress,
-  type TrunkNotes,
-  type TrunkNumber,
-  type TrunkSettings,
-  transports,
+import type {
+  Cidr,
+  CountryCode,
+  SipAddress,
+  TrunkNotes,
+  TrunkNumber,
+  TrunkSettings,
 } from '../../domain/trunk/trunk.js';
-import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import { accepted, invisibleRanges, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
 import {
   type FieldProblems,
@@ -34,7 +33,6 @@ import {
   fieldsIn,
   formed,
   formOf,
-  invisibleRanges,
   listOfTexts,
   oneOf,
   oneWordOf,
@@ -46,6 +44,7 @@ import {
   textOf,
   withForm,
 } from './fields.js';
+import { settingFields } from './setting-fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
 
@@ -68,15 +67,8 @@ export const agentNameField = optionalText('Agent name', parseAgentName);
 /** Whether the trunk answers to the national form of its number and to the form with 00, too; optional in both contracts. */
 const acceptNationalField = optionalFlag('Accept national');
 
-const transportField = optionalText('Transport', formed(oneWordOf(transports), { enum: transports }));
-
 /** The fields that both contracts have beside their own, in a set-up and in a change. */
-export const addedFields = {
-  accept_national: acceptNationalField,
-  transport: transportField,
-  inbound_enabled: optionalFlag('Inbound enabled', true),
-  outbound_enabled: optionalFlag('Outbound enabled', true),
-};
+export const addedFields = { accept_national: acceptNationalField, ...settingFields };
 
 /** The carrier whose preset fills the fields that a create leaves out, and checks the others. */
 export const presetField = optionalText(
@@ -232,6 +224,7 @@ export function problemsTogether(settings: TrunkSettings, acceptNational = false
           ],
         }
       : {}),
+    ...identityProblem(settings),
     ...(acceptNational && settings.number.kind === 'extension'
       ? {
           accept_national: [
@@ -240,6 +233,13 @@ export function problemsTogether(settings: TrunkSettings, acceptNational = false
         }
       : {}),
   };
+}
+
+/** A header that two settings give has no certain value. */
+function identityProblem({ identityHeader, outboundHeaders = {} }: TrunkSettings): FieldProblems {
+  if (identityHeader === undefined || !Object.hasOwn(outboundHeaders, identityHeader)) return {};
+  const problem = `Outbound headers must not have ${identityHeader}, because identity_header gives it.`;
+  return { outbound_headers: [problem] };
 }
 
 /** Words that a body names another country than its number has; null if it does not. */

@@ -124,6 +124,8 @@ function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   };
 }
 
+const errorNames = { autocalls: 'AutocallsError', zudu: 'ZuduError', v1: 'V1Error' } as const;
+
 function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[] {
   const { style } = endpoint;
   const errors = errorNamesOf(endpoint).flatMap((name) => errorsNamed(name, style.contract));
@@ -136,6 +138,7 @@ function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[
       {
         description: [...byCode.values()].map(line).join('\n'),
         schema: style.errorSchema([...byCode.keys()]),
+        name: `${errorNames[style.contract ?? 'v1']}${status}`,
         contentType: style.errorType,
         headers: errorHeaders[status] ?? [],
       },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { operationIdForm } from '../../domain/values.js';
 import {
@@ -181,7 +182,7 @@ function requestBody(
 }
 
 function response(
-  { description, schema, contentType = json, lines, headers: named = [], examples }: DescribedAnswer,
+  { description, schema, name, contentType = json, lines, headers: named = [], examples }: DescribedAnswer,
   schemas: JsonSchemas,
 ): object {
   const always = { $ref: '#/components/headers/X-Request-Id' };
@@ -201,7 +202,9 @@ function response(
             [contentType].flat().map((type) => [
               type,
               {
-                schema: contentOf(type, { schema, lines }, (each) => schemas.ofAnswer(each)),
+                schema: contentOf(type, { schema, lines }, (each) =>
+                  name === undefined ? schemas.ofAnswer(each) : schemas.named(name, each),
+                ),
                 ...shown(examples),
               },
             ]),
@@ -234,12 +237,14 @@ function shown(examples: DescribedAnswer['examples']): object {
 /** Makes JSON Schemas out of zod's. A schema with an id stands once among the components, and the others refer to it. */
 class JsonSchemas {
   readonly #components = new Map<string, JsonSchema>();
+  readonly #named = new Map<string, JsonSchema>();
 
-  /** The schemas with an id so far, by id. */
+  /** The schemas so far, by id. Some generators of clients need a schema before those that refer to it. */
   get components(): Readonly<Record<string, JsonSchema>> {
-    return Object.fromEntries(
-      [...this.#components].sort(([left], [right]) => left.localeCompare(right, 'en')),
+    const byId = [this.#components, this.#named].flatMap((schemas) =>
+      [...schemas].sort(([left], [right]) => left.localeCompare(right, 'en')),
     );
+    return Object.fromEntries(byId);
   }
 
   /** Makes the schema of a request. @param isStrict whether unknown fields are refused. */
@@ -250,6 +255,24 @@ class JsonSchemas {
   /** Makes the schema of an answer. */
   ofAnswer(schema: z.ZodType): JsonSchema {
     return this.#made(schema, 'output');
+  }
+
+  /**
+   * Makes the schema of an answer a component of its own. Equal schemas are one component. Different ones with the same name
+   * are numbered.
+   */
+  named(name: string, schema: z.ZodType): JsonSchema {
+    const made = this.ofAnswer(schema);
+    const { anyOf: alternatives = [made] } = made;
+    // A schema that only refers to another one needs no name.
+    if (Array.isArray(alternatives) && alternatives.length === 1 && '$ref' in alternatives[0]) return made;
+    for (let number = 1; ; number += 1) {
+      const id = number === 1 ? name : `${name}Variant${number}`;
+      const known = this.#named.get(id) ?? made;
+      if (!isDeepStrictEqual(known, made)) continue;
+      this.#named.set(id, known);
+      return { $ref: `#/components/schemas/${id}` };
+    }
   }
 
   #made(schema: z.ZodType, io: 'input' | 'output', isStrict = false): JsonSchema {

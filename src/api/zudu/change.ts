@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrunkChanges } from '../../domain/change/change.js';
+import { changedSettings, type TrunkChanges } from '../../domain/change/change.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
@@ -17,6 +17,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
+import { settingsGiven } from '../http/setting-fields.js';
 import {
   addedFields,
   noteFields,
@@ -153,13 +154,11 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
-    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
-    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled } : {}),
-    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled } : {}),
+    ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  const problems = problemsTogether(trunk, fields.accept_national);
+  const problems = problemsTogether(changedSettings(trunk, value) ?? trunk, fields.accept_national);
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 

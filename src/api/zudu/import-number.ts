@@ -42,22 +42,23 @@ const bodySchema = z.object(
   notAnObject,
 );
 
-/** The fields of a phone number that the answer to an import leaves out. */
-const leftOut = {
-  area_code: true,
-  inbound_agent_version: true,
-  outbound_agent_version: true,
-  inbound_webhook_url: true,
-  updated_at: true,
-  accept_national: true,
-  transport: true,
-  inbound_enabled: true,
-  outbound_enabled: true,
-} as const;
+/** The fields of a phone number in the answer to an import. */
+const importedFields = phoneNumberSchema.pick({
+  phone_number: true,
+  nickname: true,
+  organization_id: true,
+  phone_number_type: true,
+  inbound_agent_id: true,
+  outbound_agent_id: true,
+  inbound_trunk_id: true,
+  outbound_trunk_id: true,
+  dispatch_rule_id: true,
+  created_at: true,
+});
 
 const importedNumberSchema = z
   .strictObject({
-    phone_number: phoneNumberSchema.omit(leftOut).extend({ number_provider: z.enum(carrierNames) }),
+    phone_number: importedFields.extend({ number_provider: z.enum(carrierNames) }),
     validation_result: z.strictObject({
       phone_number: z.string(),
       provider: z.enum(carrierNames),
@@ -183,20 +184,11 @@ function parseAccount(text: string): Parsed<string> {
 function importedNumber(trunk: Trunk): z.output<typeof importedNumberSchema> {
   const { carrier, organizationId } = trunk;
   if (carrier === undefined) throw new Error(`Trunk ${trunk.id} was imported without a carrier.`);
-  const {
-    area_code: _areaCode,
-    inbound_agent_version: _inboundVersion,
-    outbound_agent_version: _outboundVersion,
-    inbound_webhook_url: _webhook,
-    updated_at: _updatedAt,
-    accept_national: _acceptNational,
-    transport: _transport,
-    inbound_enabled: _inboundEnabled,
-    outbound_enabled: _outboundEnabled,
-    ...shown
-  } = phoneNumberObject(trunk);
   return {
-    phone_number: { ...shown, number_provider: carrier.name },
+    phone_number: {
+      ...importedFields.strip().parse(phoneNumberObject(trunk)),
+      number_provider: carrier.name,
+    },
     validation_result: {
       phone_number: trunk.number.value,
       provider: carrier.name,

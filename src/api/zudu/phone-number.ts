@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
-import { type CollisionKey, collisionKeyOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import {
   acceptNational,
-  inboundEnabled,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
   organizationId,
-  outboundEnabled,
   type PathParameter,
   time,
-  transport,
 } from '../http/endpoint.js';
 import { forOrganization } from '../http/route.js';
+import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
 import { done, success, zudu } from './style.js';
 
 /** A trunk as a phone number: every documented field, null where Trunkline has no value. */
@@ -37,9 +35,7 @@ const phoneNumber = objectOf<Trunk>()({
   created_at: [time, ({ createdAt }) => createdAt.toISOString()],
   updated_at: [time, ({ updatedAt }) => updatedAt.toISOString()],
   accept_national: [acceptNational, ({ otherForms }) => otherForms !== undefined],
-  transport: [transport, transportOf],
-  inbound_enabled: [inboundEnabled, (trunk) => trunk.inboundEnabled !== false],
-  outbound_enabled: [outboundEnabled, (trunk) => trunk.outboundEnabled !== false],
+  ...settingMembers((trunk: Trunk) => trunk),
 });
 
 /** A trunk as this contract shows a phone number. */
@@ -87,9 +83,7 @@ export const numberExample = {
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...settingFallbacks,
 } as const;
 
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
-import { withEnabled, withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkErrors, checkIfAsked } from '../http/checks.js';
@@ -20,7 +20,7 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
-import { checkParameter, withCheckRead } from '../http/query.js';
+import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
@@ -31,6 +31,7 @@ import {
   type PresetFields,
   presetField,
   presetProblems,
+  problemsTogether,
   sipAddress,
   sipUsername,
   withPreset,
@@ -83,13 +84,13 @@ export function createNumberRoute(
     },
     {
       read: async ({ request, input, caller }) => {
-        const reading = withCheckRead(request, read(await input.json(), caller.agentName));
-        if (reading.ok) input.warn(...warningsAbout(reading.value, addressesInstead));
+        const reading = withCheck(request, read(await input.json(), caller.agentName));
+        if (reading.ok) input.warn(...warningsAbout(reading.value.requested, addressesInstead));
         return reading;
       },
-      run: async (head, request, call) => {
-        await checkIfAsked(call, request);
-        return call.api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs });
+      run: async (head, create, call) => {
+        await checkIfAsked(call, create);
+        return call.api.setUpTrunk({ ...head, contract: 'zudu', request: create.requested, replayForMs });
       },
       present: ({ trunk }) => ({
         status: settings.zuduSuccessStatus,
@@ -135,7 +136,10 @@ export function createNumberReader(settings: ApiSettings) {
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, agentName);
-    const problems = presetProblems(reading.value.preset, request.settings, presetFields);
+    const problems = {
+      ...problemsTogether(request.settings),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
@@ -164,8 +168,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
-      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.authPassword),
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type Cidr,
@@ -12,7 +13,6 @@ import {
   type TrunkNumber,
   type TrunkObjects,
   type TrunkSettings,
-  withEnabled,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId, SealedSecret } from '../../domain/values.js';
 import type { Database } from '../database.js';
@@ -40,8 +40,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     countryCode: row.countryCode,
     agentName: row.agentName,
     ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
-    ...(row.transport === null ? {} : { transport: row.transport }),
-    ...withEnabled({ inbound: row.inboundEnabled, outbound: row.outboundEnabled }),
+    ...row.carrierSettings,
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -72,9 +71,7 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     countryCode: settings.countryCode,
     agentName: settings.agentName,
     otherForms: settings.otherForms ?? null,
-    transport: settings.transport ?? null,
-    inboundEnabled: settings.inboundEnabled !== false,
-    outboundEnabled: settings.outboundEnabled !== false,
+    carrierSettings: carrierSettingsIn(settings),
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

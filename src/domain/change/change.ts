@@ -6,23 +6,20 @@ import type {
   TrunkTarget,
   Unfinished,
 } from '../operation/operation.js';
+import { type CarrierSettings, carrierSettingsIn } from '../trunk/carrier-settings.js';
 import { otherForms } from '../trunk/dialling.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
-import {
-  type CallingFormat,
-  type Cidr,
-  type CountryCode,
-  type InboundAuthorization,
-  type SipAddress,
-  type Transport,
-  type Trunk,
-  type TrunkNotes,
-  type TrunkNumber,
-  type TrunkSettings,
-  transportOf,
-  withEnabled,
-  withTransport,
+import type {
+  CallingFormat,
+  Cidr,
+  CountryCode,
+  InboundAuthorization,
+  SipAddress,
+  Trunk,
+  TrunkNotes,
+  TrunkNumber,
+  TrunkSettings,
 } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
 
@@ -48,9 +45,8 @@ export interface TrunkChanges {
   readonly agentName?: string | null;
   /** Whether the trunk answers to the other forms of its number, too. */
   readonly acceptNational?: boolean;
-  readonly transport?: Transport;
-  readonly inboundEnabled?: boolean;
-  readonly outboundEnabled?: boolean;
+  /** The settings to change, each with its new value, which may be the fallback. */
+  readonly carrierSettings?: CarrierSettings;
   readonly notes?: Partial<TrunkNotes>;
 }
 
@@ -123,11 +119,7 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
     countryCode: changedCountry(trunk, changes, number),
     agentName: changes.agentName === undefined ? trunk.agentName : changes.agentName,
     ...changedForms(trunk, changes, number),
-    ...withTransport(changes.transport ?? transportOf(trunk)),
-    ...withEnabled({
-      inbound: changes.inboundEnabled ?? trunk.inboundEnabled !== false,
-      outbound: changes.outboundEnabled ?? trunk.outboundEnabled !== false,
-    }),
+    ...carrierSettingsIn({ ...trunk, ...changes.carrierSettings }),
   };
 }
 

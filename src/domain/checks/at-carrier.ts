@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { defaultSipPort } from '../trunk/addresses.js';
+import { settingOf } from '../trunk/carrier-settings.js';
 import { carrierAt } from '../trunk/presets.js';
 import { problemOfAddress } from '../trunk/targets.js';
-import { type TrunkSettings, transportOf } from '../trunk/trunk.js';
+import type { TrunkSettings } from '../trunk/trunk.js';
 import { carrierWarnings } from '../trunk/warnings.js';
 import { type Check, type CheckName, check } from './check.js';
 import {
@@ -42,7 +43,8 @@ export async function checksOutside(
   const answers = await Promise.all(
     probedTransports.map(async (transport) => {
       if (target === undefined) return { transport, answer: null };
-      const isOwn = port !== undefined && (transport === 'tls') === (transportOf(settings) === 'tls');
+      const isOwn =
+        port !== undefined && (transport === 'tls') === (settingOf(settings, 'transport') === 'tls');
       const usual = transport === 'tls' ? usualTlsPort : defaultSipPort;
       const asked = { host, address: target, port: isOwn ? Number(port) : usual, transport };
       return { transport, answer: await probes.options(asked) };
@@ -141,7 +143,7 @@ function optionsCheck(
   const title = transport.toUpperCase();
   if (answer === null)
     return check(name, 'unknown', 'No request was sent.', 'See the checks host and addresses.');
-  const chosen = transportOf(settings);
+  const chosen = settingOf(settings, 'transport');
   const isUsed = transport === (chosen === 'auto' ? 'udp' : chosen);
   if (answer.kind === 'answered') {
     const { status, reason, ms, distrust } = answer;

@@ -113,8 +113,8 @@ export interface ImportCommand {
   /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly lines: readonly ImportedTrunk[];
-  /** The file as it came. Two requests are the same exactly when their files are equal. */
-  readonly text: string;
+  /** The SHA-256 of the file with its format. Two requests are the same exactly when their files are equal. */
+  readonly digest: string;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
 }

@@ -1,4 +1,5 @@
-import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag, Transport } from '../trunk/trunk.js';
+import type { LiveKitFields } from '../trunk/carrier-settings.js';
+import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
 import type { Secret } from '../values.js';
 
 /** The specification of an inbound trunk. */
@@ -9,6 +10,8 @@ export interface InboundTrunkSpec {
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
   readonly metadata: string;
+  /** The fields that the settings of the trunk decide. */
+  readonly fields: LiveKitFields;
   /** Who may call in is neither changed nor compared, because the password cannot be read any more. */
   readonly accessKept?: true;
 }
@@ -22,12 +25,14 @@ export const addressWhenDisabled = 'outbound.invalid:disabled' as SipAddress;
 /** The specification of an outbound trunk. */
 export interface OutboundTrunkSpec {
   readonly number: string;
+  /** The user of the From header. LiveKit takes it from the numbers of the trunk. */
+  readonly callerId: string;
   readonly address: SipAddress;
-  /** Absent if LiveKit decides. */
-  readonly transport?: Exclude<Transport, 'auto'>;
   readonly username: string;
   readonly password: Secret;
   readonly metadata: string;
+  /** The fields that the settings of the trunk decide. */
+  readonly fields: LiveKitFields;
   /** The credentials are neither changed nor compared, because the password cannot be read any more. */
   readonly credentialsKept?: true;
 }
@@ -44,11 +49,13 @@ export interface DispatchRuleSpec {
   /** Null if inbound calls are off. The rule then has no room, so livekit-sip refuses each call with 486. */
   readonly roomPrefix: string | null;
   readonly agent: DispatchedAgent | null;
+  /** The fields that the settings of the trunk decide. */
+  readonly fields: LiveKitFields;
 }
 
 /**
  * An object in LiveKit without the password, which LiveKit lists in clear. `differs` names the fields in which the object does not
- * match its specification.
+ * match its specification. The fields that no specification has are not among them.
  */
 export interface SipObject {
   readonly id: string;
@@ -71,8 +78,8 @@ export interface SipObjects<Spec> {
   /** Creates an object. Its name is its tag. LiveKit has no idempotency key: sent twice, this creates two objects. */
   create(name: string, spec: Spec): Promise<SipObject>;
   /**
-   * Makes an existing object match the specification, in one request and without a gap in its service. The id stays, and so does
-   * everything that the specification leaves out. LiveKit does not notice a number that another trunk has, and an update that
+   * Makes an existing object match the specification, without a gap in its service. The id stays, and so does everything that the
+   * specification leaves out. Most fields take one request; the others are set by a second one, which replaces the object by itself. LiveKit does not notice a number that another trunk has, and an update that
    * runs beside a delete brings the trunk back. Therefore only the holder of the number's reservation may call this.
    */
   update(id: string, name: string, spec: Spec): Promise<SipObject>;
@@ -112,6 +119,8 @@ interface SurveyedObject<Spec> {
   readonly tag: Tag | null;
   /** Names the fields in which it does not match a specification. */
   differences(spec: Spec): readonly string[];
+  /** Names the fields that have a value although no specification has them. */
+  unmanaged(): readonly string[];
 }
 
 /** An inbound trunk in a survey. */

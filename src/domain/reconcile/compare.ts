@@ -61,7 +61,20 @@ function aboutRecord<Record extends TrunkRecord>(
       acceptedAt: record.acceptedAt.getTime(),
     });
     const fields = [...(object.name === name ? [] : ['name']), ...object.differences(spec)];
-    if (fields.length === 0) return [];
+    const unmanaged = object.unmanaged();
+    const notice =
+      unmanaged.length === 0
+        ? []
+        : [
+            finding('unmanaged_fields', {
+              ...about,
+              objectKind: kind,
+              objectId,
+              fields: unmanaged,
+              evidence: `It has values in: ${unmanaged.join(', ')}.`,
+            }),
+          ];
+    if (fields.length === 0) return notice;
     const isOurs = object.tag?.deploymentId === deploymentId;
     return [
       finding('drift', {
@@ -74,6 +87,7 @@ function aboutRecord<Record extends TrunkRecord>(
           : `It differs in: ${fields.join(', ')}. It has lost the tag of this deployment, so no run changes it.`,
         action: isOurs ? 'repair' : 'none',
       }),
+      ...notice,
     ];
   };
   return [

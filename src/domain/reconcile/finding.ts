@@ -49,6 +49,13 @@ export const findingCodes = {
     remedy:
       'Change trunks through Trunkline, not in LiveKit. If the name was changed, restore the tag in it.',
   },
+  unmanaged_fields: {
+    severity: 'notice',
+    meaning: 'An object of a trunk has fields in LiveKit that Trunkline does not know.',
+    repair: null,
+    remedy:
+      'Keep a list of such fields. Changes and repairs leave them as they are, but an object that is created again lacks them.',
+  },
   password_unreadable: {
     severity: 'critical',
     meaning:

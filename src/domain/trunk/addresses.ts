@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { accepted, type Parsed, refused, type TextForm } from '../values.js';
+import { misunderstanding, problemOfForm } from './hosts.js';
 import { problemOfHost, problemOfPort, type TargetPolicy } from './targets.js';
 import type { Cidr, SipAddress } from './trunk.js';
 
@@ -34,11 +35,7 @@ interface Network {
  */
 export function parseAllowedAddress(text: string): Parsed<Cidr> {
   const given = readNetwork(text);
-  if (given === null) {
-    return refused(
-      'must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24',
-    );
-  }
+  if (given === null) return refused(`must be ${misunderstoodNetwork(text)}`);
   const { address, prefix } = unmapped(given);
   const kind = address.kind();
   if (prefix < shortestPrefix[kind]) {
@@ -67,6 +64,21 @@ export function isWithin(address: string, networks: readonly Cidr[]): boolean {
     const range = ipaddr.parseCIDR(network);
     return range[0].kind() === parsed.kind() && parsed.match(range);
   });
+}
+
+/** Says what must be written instead of a text that is neither an address nor a network. */
+function misunderstoodNetwork(text: string): string {
+  const forms =
+    'an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24';
+  const [before = ''] = text.split(/[/:](?=[\d.]+$)/);
+  if (isIPv4(before))
+    return text.includes('/') ? `${forms}; the length is 0 to 32` : `${forms}, without a port`;
+  if (/[,;]/.test(text)) return `${forms}; each one is an entry of its own`;
+  // The letters of hexadecimal numbers alone make no name.
+  if (/^[a-z\d.-]*[g-wyz][a-z\d.-]*$/i.test(text)) {
+    return `${forms}, not a host name: a call shows only the address that it comes from`;
+  }
+  return forms;
 }
 
 function readNetwork(text: string): Network | null {
@@ -100,11 +112,6 @@ export interface SipAddressRules {
 
 /** The port to which LiveKit sends calls when the address has none. */
 export const defaultSipPort = 5060;
-
-const longestHostName = 253;
-const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-const neverCallable: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
 
 /** Splits the address of a SIP server into host and port; the port is null if it has none. */
 export function partsOf(address: SipAddress): { readonly host: SipAddress; readonly port: number | null } {
@@ -146,7 +153,7 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
     if (!isPort(port)) return refused('must end with a port between 1 and 65535 when it contains a colon');
   }
   const problem =
-    (isIPv4(host) ? problemOfIp(host) : problemOfName(host)) ??
+    problemOfForm(host) ??
     // A contract that refuses a port here has a field for it, whose rule checks it.
     (rules.port === 'refused'
       ? null
@@ -154,41 +161,6 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
     (rules.targets.allowPrivate ? null : problemOfHost(host));
   if (problem !== null) return refused(problem);
   return accepted((port === undefined ? host : `${host}:${port}`) as SipAddress);
-}
-
-function misunderstanding(text: string): string | null {
-  if (/^sips?:/i.test(text)) {
-    return 'must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com';
-  }
-  if (text.includes('://')) return 'must not be a URL: write the host alone, for example sip.provider.com';
-  if (text.includes('@')) return 'must not contain a user name or @: write the host alone';
-  if (text.includes(';') || /transport=/i.test(text)) {
-    return 'must not contain parameters such as ;transport=: write the host alone';
-  }
-  if (/\s/.test(text)) return 'must not contain spaces';
-  if (!/^[\x21-\x7e]+$/.test(text)) {
-    return 'must be written in ASCII; a name in another script has a form that begins with xn--';
-  }
-  if (text.startsWith('[') || isIP(text) === 6 || text.split(':').length > 2) {
-    return 'must be a host name or an IPv4 address; IPv6 addresses are not supported here';
-  }
-  return null;
-}
-
-function problemOfIp(host: string): string | null {
-  const address = ipaddr.IPv4.parse(host);
-  // 240.0.0.0/4 was never assigned.
-  const unassigned = (address.octets[0] ?? 0) >= 240;
-  if (!neverCallable.has(address.range()) && !unassigned) return null;
-  return 'must be an address that a call can be sent to';
-}
-
-function problemOfName(host: string): string | null {
-  const labels = host.split('.');
-  // Some resolvers read a name whose last label has only digits (256.1.1.1, 10.1, 0x7f.1) as an IPv4 address.
-  const numericEnd = /^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
-  const isName = host.length <= longestHostName && !numericEnd && labels.every((part) => label.test(part));
-  return isName ? null : 'must be a full host name or an IPv4 address, for example sip.provider.com';
 }
 
 function isPort(text: string): boolean {

@@ -1,6 +1,7 @@
+import { settingOf } from './carrier-settings.js';
 import { callingNumber } from './dialling.js';
 import { carrierAt } from './presets.js';
-import { type Cidr, calledNumbersOf, type E164, type Trunk, transportOf } from './trunk.js';
+import { type Cidr, calledNumbersOf, type E164, type Trunk } from './trunk.js';
 
 /** One thing to enter at the carrier. */
 export interface SheetEntry {
@@ -80,7 +81,7 @@ export function carrierSheetOf(
       entry(
         'transport',
         'Transport',
-        [transportOf(trunk) === 'auto' ? 'udp' : transportOf(trunk)],
+        [settingOf(trunk, 'transport') === 'auto' ? 'udp' : settingOf(trunk, 'transport')],
         carrier?.transports == null ? null : `The carrier takes ${carrier.transports.join(', ')}.`,
       ),
       entry(

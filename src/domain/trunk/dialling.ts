@@ -6,6 +6,7 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
+import { settingOf } from './carrier-settings.js';
 import type { CallingFormat, E164, TrunkNumber, TrunkSettings } from './trunk.js';
 
 /** The part of a trunk that decides how numbers are dialled from it. */
@@ -51,6 +52,14 @@ export function callingNumber(called: E164, format: CallingFormat, trunk: Dialle
   const digits = dialled?.replace(/\D/g, '') ?? '';
   const readAgain = parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false });
   return readAgain?.number === called ? digits : called;
+}
+
+/** Returns the user of the From header in calls from a trunk. */
+export function callerIdOf(trunk: DialledFrom & Pick<TrunkSettings, 'username' | 'callerIdFormat'>): string {
+  const format = settingOf(trunk, 'callerIdFormat');
+  if (format === 'username') return trunk.username;
+  const { number } = trunk;
+  return number.kind === 'extension' ? number.value : callingNumber(number.value, format, trunk);
 }
 
 /** Tells whether a trunk has no country to dial in, so that `national` would have no meaning. */

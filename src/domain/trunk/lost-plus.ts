@@ -44,7 +44,8 @@ function withProbableForm(
 ): Parsed<TrunkNumber> {
   if (parsed.ok) return parsed;
   const probable = isWrittenNumber(text) ? probableForm(text, country) : null;
-  return probable === null ? parsed : refused(`${parsed.problem}; ${probable}`);
+  const isSaid = probable === null || parsed.problem.endsWith(probable.replace('probably ', ' write '));
+  return isSaid ? parsed : refused(`${parsed.problem}; ${probable}`);
 }
 
 function isWrittenNumber(text: string): boolean {

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import type { CallingFormat, Cidr, SipAddress, Transport, TrunkSettings } from './trunk.js';
+import type { Transport } from './carrier-settings.js';
+import type { CallingFormat, Cidr, SipAddress, TrunkSettings } from './trunk.js';
 
 /** Facts about a carrier that decide whether a trunk to it can work. A fact that no source states is null or empty. */
 export interface CarrierPreset {
@@ -278,7 +279,10 @@ export function contradictionsTo(
     ...(inboundAuthorization.digest && preset.answersDigest === false
       ? { authorization: `must be "ip": ${preset.title} does not answer a digest challenge` }
       : {}),
-    ...(transport === undefined || preset.transports === null || preset.transports.includes(transport)
+    ...(transport === undefined ||
+    transport === 'auto' ||
+    preset.transports === null ||
+    preset.transports.includes(transport)
       ? {}
       : { transport: `must be one of: auto, ${preset.transports.join(', ')}` }),
   };

@@ -6,6 +6,7 @@ import {
   type OperationId,
   type OrganizationId,
 } from '../values.js';
+import type { CarrierSettings } from './carrier-settings.js';
 
 /** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;
@@ -138,34 +139,6 @@ export type CountryCode = Branded<string, 'CountryCode'>;
 export const callingFormats = ['+e164', 'e164', 'national'] as const;
 export type CallingFormat = (typeof callingFormats)[number];
 
-/** How a call goes out to the carrier. With `auto` LiveKit decides, which means UDP. */
-export const transports = ['auto', 'udp', 'tcp', 'tls'] as const;
-export type Transport = (typeof transports)[number];
-
-/** Returns the transport of a trunk. */
-export function transportOf({ transport }: Pick<TrunkSettings, 'transport'>): Transport {
-  return transport ?? 'auto';
-}
-
-/** Returns the part of a trunk's settings that states its transport. */
-export function withTransport(transport: Transport): Pick<TrunkSettings, 'transport'> {
-  return transport === 'auto' ? {} : { transport };
-}
-
-/** Whether calls of each direction are on. LiveKit refuses the others. The trunk, the ids of its objects and its number stay. */
-export interface EnabledDirections {
-  readonly inbound: boolean;
-  readonly outbound: boolean;
-}
-
-/** Returns the part of a trunk's settings that states which directions are on. */
-export function withEnabled({
-  inbound,
-  outbound,
-}: EnabledDirections): Pick<TrunkSettings, 'inboundEnabled' | 'outboundEnabled'> {
-  return { ...(inbound ? {} : { inboundEnabled: false }), ...(outbound ? {} : { outboundEnabled: false }) };
-}
-
 /**
  * Defines who may call in. A trunk with neither digest nor addresses would be open to everyone who knows the number, so the type
  * excludes it.
@@ -175,7 +148,7 @@ export type InboundAuthorization =
   | { readonly digest: false; readonly allowed: readonly [Cidr, ...Cidr[]] };
 
 /** Everything about a trunk that its owner decides, without the password. */
-export interface TrunkSettings {
+export interface TrunkSettings extends CarrierSettings {
   readonly number: TrunkNumber;
   readonly nickname: string | null;
   readonly username: string;
@@ -191,12 +164,6 @@ export interface TrunkSettings {
    * numbering plan never changes what a trunk answers to. Absent if it answers to its number only.
    */
   readonly otherForms?: readonly string[];
-  /** Absent if LiveKit decides. */
-  readonly transport?: Exclude<Transport, 'auto'>;
-  /** Absent if calls to the number are on. */
-  readonly inboundEnabled?: false;
-  /** Absent if calls from the number are on. */
-  readonly outboundEnabled?: false;
 }
 
 /** Returns everything that a trunk answers to: its number, then the other forms of it. */

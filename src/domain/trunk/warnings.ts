@@ -56,7 +56,7 @@ export function warningsAbout(
 
 /** Returns what is known about the carrier of a trunk and keeps calls from it or to it. */
 export function carrierWarnings(
-  { outboundAddress, inboundAuthorization: { digest, allowed } }: TrunkSettings,
+  { outboundAddress, callerIdFormat, inboundAuthorization: { digest, allowed } }: TrunkSettings,
   addressesInstead: string,
 ): readonly string[] {
   const carrier = carrierAt(outboundAddress);
@@ -75,10 +75,10 @@ export function carrierWarnings(
       : [
           `${title} sends calls from other addresses than the allowed ones (${carrier.signalling.join(', ')}), so they will be refused.`,
         ]),
-    ...(carrier.fromIsUsername
+    ...(carrier.fromIsUsername && callerIdFormat !== 'username'
       ? [
-          `${title} refuses calls (403) whose caller is not the SIP user name: give the user name as sip_number in each call, ` +
-            'and the number in the header P-Preferred-Identity.',
+          `${title} refuses calls (403) whose caller is not the SIP user name: set caller_id_format to "username", and ` +
+            'identity_header to "P-Preferred-Identity" for the number.',
         ]
       : []),
   ];

@@ -76,8 +76,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   };
 
   async function begin(command: ImportCommand): Promise<ImportAnswer> {
-    const { organizationId, text } = command;
-    const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
+    const { organizationId, digest } = command;
+    const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', digest));
     const start = await acceptOrReplay(
       reachability,
       () => write(command, keyed),

@@ -18,6 +18,7 @@ import {
 import type { OperationRow, StoredRequest } from '../../database/schema.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
+import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { collisionKeyOf, noteNames } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -72,6 +73,7 @@ export function canonicalRequest(
   { settings, password, notes }: SetUpRequest,
 ): string {
   const { inboundAuthorization } = settings;
+  const carrierSettings = carrierSettingsIn(settings);
   return JSON.stringify([
     origin,
     settings.number.kind,
@@ -89,9 +91,7 @@ export function canonicalRequest(
     // A hash of this text is stored, so a request without one of these must keep the text that it had before they existed.
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
     ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
-    ...(settings.transport === undefined ? [] : [{ transport: settings.transport }]),
-    ...(settings.inboundEnabled === undefined ? [] : [{ inboundEnabled: settings.inboundEnabled }]),
-    ...(settings.outboundEnabled === undefined ? [] : [{ outboundEnabled: settings.outboundEnabled }]),
+    ...(Object.keys(carrierSettings).length === 0 ? [] : [carrierSettings]),
   ]);
 }
 

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SIPTransport } from '@livekit/protocol';
 import { expect } from 'vitest';
+import {
+  expectedInLiveKit,
+  type SettingSet,
+  settingsInLiveKit,
+  settingsInRecord,
+} from '../../support/carrier-settings.js';
 import { isOpen } from '../laboratory/all-or-nothing.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 
@@ -18,12 +23,12 @@ export interface Values {
   readonly username: string;
   readonly password: string;
   readonly address: string;
-  readonly transport: 'tcp' | 'tls';
+  readonly settings: SettingSet;
+  /** Whether the trunk answers to the national form of its number and to the one with 00. */
+  readonly acceptsNational: boolean;
   readonly agent: string | null;
   /** Who may call in: these addresses alone; where there are none, whoever has the password. */
   readonly allowed: readonly string[];
-  /** Whether calls are on, in both directions. */
-  readonly enabled: boolean;
 }
 
 /** The state of a trunk: exactly the old or the new values, gone without a trace, or an account of anything between. */
@@ -35,7 +40,7 @@ export async function stateOf(
   trunk: MadeTrunk,
   { before, after }: { readonly before: Values; readonly after: Values },
 ): Promise<TrunkState> {
-  const shown = await shownOf(laboratory, trunk, [before.number, after.number]);
+  const shown = await shownOf(laboratory, trunk, [before, after]);
   for (const [state, desired] of [
     ['old', desiredOf(trunk, before)],
     ['new', desiredOf(trunk, after)],
@@ -46,10 +51,17 @@ export async function stateOf(
   return shown;
 }
 
-const nothingShown = { inbound: [], outbound: [], rules: [], records: [], reservations: [] };
+const nothingShown = { inbound: [], outbound: [], rules: [], records: [], reservations: [], settings: [] };
+
+/** Everything to which a trunk with a North American number answers. */
+function formsOf({ number, acceptsNational }: Values): readonly string[] {
+  return acceptsNational ? [number, number.slice(2), `00${number.slice(1)}`] : [number];
+}
 
 /** Reads everything that has one of the numbers or one of the trunk's ids. */
-async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, numbers: readonly string[]) {
+async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, values: readonly Values[]) {
+  // The caller of an outbound trunk may have no plus.
+  const numbers = values.flatMap((each) => [each.number, each.number.slice(1), ...formsOf(each)]);
   const has = ({ sipTrunkId, numbers: served }: { sipTrunkId: string; numbers: readonly string[] }) =>
     [trunk.inboundTrunkId, trunk.outboundTrunkId].includes(sipTrunkId) ||
     served.some((number) => numbers.includes(number));
@@ -58,11 +70,13 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
     store.outboundTrunks(),
     store.dispatchRules(),
     database.query(
-      `select id, phone_number, username, outbound_address, transport, agent_name, inbound_digest, allowed_addresses,
-         inbound_enabled, outbound_enabled, inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
+      `select id, phone_number, username, outbound_address, other_forms, carrier_settings, agent_name, inbound_digest, allowed_addresses,
+         inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
       [trunk.id, numbers],
     ),
-    database.query('select collision_key from number_reservations where collision_key = any($1)', [numbers]),
+    database.query('select collision_key from number_reservations where collision_key = any($1)', [
+      numbers.map((number) => `+${number.replace('+', '')}`),
+    ]),
   ]);
   return {
     inbound: inbound
@@ -73,10 +87,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
       ]),
     outbound: outbound
       .filter(has)
-      .map((each) => [
-        ...[each.sipTrunkId, each.numbers, each.address, SIPTransport[each.transport]],
-        ...[each.authUsername, each.authPassword],
-      ]),
+      .map((each) => [...[each.sipTrunkId, each.address], ...[each.authUsername, each.authPassword]]),
     rules: rules
       .filter(
         ({ sipDispatchRuleId, trunkIds }) =>
@@ -85,41 +96,44 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
       .map((each) => [
         each.sipDispatchRuleId,
         each.trunkIds,
-        each.rule?.rule.case,
         each.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
       ]),
-    records: records.map((row) => Object.values(row).map(String)),
-    reservations: reservations.map((row) => row.collision_key),
+    records: records.map(({ carrier_settings: _settings, ...row }) => Object.values(row).map(String)),
+    reservations: reservations.map((row) => row.collision_key).toSorted(),
+    settings: records.map((row) => [
+      settingsInRecord(row),
+      settingsInLiveKit(
+        inbound.find(({ sipTrunkId }) => sipTrunkId === trunk.inboundTrunkId),
+        outbound.find(({ sipTrunkId }) => sipTrunkId === trunk.outboundTrunkId),
+        rules.find(({ sipDispatchRuleId }) => sipDispatchRuleId === trunk.dispatchRuleId),
+      ),
+    ]),
   };
 }
 
 function desiredOf(trunk: MadeTrunk, values: Values) {
-  const { number, username, password, address, transport, agent, allowed, enabled } = values;
-  const inLiveKit = `SIP_TRANSPORT_${transport.toUpperCase()}`;
+  const { number, username, password, address, settings, acceptsNational, agent, allowed } = values;
+  const forms = formsOf(values);
   const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
   return {
-    inbound: [[inboundTrunkId, [number], byPassword ? username : '', byPassword ? password : '', allowed]],
+    inbound: [[inboundTrunkId, forms, byPassword ? username : '', byPassword ? password : '', allowed]],
     outbound: [
       [
-        ...[outboundTrunkId, [number], enabled ? address : 'outbound.invalid:disabled', inLiveKit],
+        ...[outboundTrunkId, settings.outbound_enabled === true ? address : 'outbound.invalid:disabled'],
         ...[username, password],
       ],
     ],
-    rules: [
-      [
-        ...[dispatchRuleId, [inboundTrunkId]],
-        enabled ? 'dispatchRuleIndividual' : 'dispatchRuleDirect',
-        agent === null ? [] : [agent],
-      ],
-    ],
+    rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
     records: [
       [
-        ...[id, number, username, address, transport, agent, byPassword, allowed, enabled, enabled],
+        ...[id, number, username, address, acceptsNational ? forms.slice(1) : null],
+        ...[agent, byPassword, allowed],
         ...[inboundTrunkId, outboundTrunkId, dispatchRuleId],
       ].map(String),
     ],
-    reservations: [number],
+    reservations: forms.map((form) => `+${form.replace('+', '')}`).toSorted(),
+    settings: [[settings, expectedInLiveKit(settings, { number, address })]],
   };
 }
 

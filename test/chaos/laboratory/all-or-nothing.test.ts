@@ -1,4 +1,6 @@
 import {
+  SIPDispatchRule,
+  SIPDispatchRuleIndividual,
   SIPDispatchRuleInfo,
   SIPInboundTrunkInfo,
   SIPOutboundTrunkInfo,
@@ -14,15 +16,13 @@ const inbound = new SIPInboundTrunkInfo({
   authUsername: 'user',
   authPassword: 'password',
 });
-const outbound = new SIPOutboundTrunkInfo({
-  sipTrunkId: 'ST_out',
-  numbers: [number],
-  address: 'sip.provider.com',
-});
+const outbound = new SIPOutboundTrunkInfo({ sipTrunkId: 'ST_out', numbers: [number] });
 const rule = new SIPDispatchRuleInfo({
   sipDispatchRuleId: 'SDR_1',
   trunkIds: ['ST_in'],
-  rule: { rule: { case: 'dispatchRuleIndividual', value: { roomPrefix: 'call-' } } },
+  rule: new SIPDispatchRule({
+    rule: { case: 'dispatchRuleIndividual', value: new SIPDispatchRuleIndividual({ roomPrefix: 'call-' }) },
+  }),
 });
 const record = {
   phone_number: number,
@@ -31,8 +31,8 @@ const record = {
   inbound_trunk_id: 'ST_in',
   outbound_trunk_id: 'ST_out',
   dispatch_rule_id: 'SDR_1',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  outbound_address: 'sip.provider.com',
+  carrier_settings: {},
 };
 const operation = { id: 'op_1', state: 'succeeded', collision_key: number, finished_at: new Date(0) };
 const whole: Snapshot = {
@@ -68,6 +68,11 @@ describe('the all-or-nothing oracle', () => {
     ],
     ['no outbound trunk', { outbound: [] }],
     [
+      'another host of the caller than recorded',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, fromHost: 'sip.example.com' })] },
+    ],
+    ['a form of the number less than recorded', { trunks: [{ ...record, other_forms: ['5551234567'] }] }],
+    [
       'another transport than recorded',
       { outbound: [new SIPOutboundTrunkInfo({ ...outbound, transport: SIPTransport.SIP_TRANSPORT_TCP })] },
     ],
@@ -82,10 +87,13 @@ describe('the all-or-nothing oracle', () => {
     ['no rule', { rules: [] }],
     ['two rules', { rules: [rule, new SIPDispatchRuleInfo({ ...rule, sipDispatchRuleId: 'SDR_2' })] }],
     ['a rule for two trunks', { rules: [new SIPDispatchRuleInfo({ ...rule, trunkIds: ['ST_in', 'ST_x'] })] }],
-    ['inbound calls that are on, but off in the record', { trunks: [{ ...record, inbound_enabled: false }] }],
+    [
+      'inbound calls that are on, but off in the record',
+      { trunks: [{ ...record, carrier_settings: { inboundEnabled: false } }] },
+    ],
     [
       'outbound calls that are on, but off in the record',
-      { trunks: [{ ...record, outbound_enabled: false }] },
+      { trunks: [{ ...record, carrier_settings: { outboundEnabled: false } }] },
     ],
     [
       'inbound calls that are off, but on in the record',

@@ -1,9 +1,6 @@
-import {
-  type SIPDispatchRuleInfo,
-  type SIPInboundTrunkInfo,
-  type SIPOutboundTrunkInfo,
-  SIPTransport,
-} from '@livekit/protocol';
+import { isDeepStrictEqual } from 'node:util';
+import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import { expectedInLiveKit, settingsInLiveKit, settingsInRecord } from '../../support/carrier-settings.js';
 import type { DatabaseRows, Row } from './database-rows.js';
 
 /** LiveKit's objects as its Redis stores them. */
@@ -71,8 +68,8 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): strin
 
 /**
  * Decides whether a number is set up completely, not at all, or in between. Complete means one inbound trunk, one outbound
- * trunk, one rule for exactly that inbound trunk, one record that names the three with the outbound transport and the directions that
- * are on, and one reservation of the same operation.
+ * trunk, one rule for exactly that inbound trunk, one record that names the three with its settings, and a reservation of the same
+ * operation for each form of the number to which the trunk answers.
  */
 export function operationStatusOf(
   snapshot: Snapshot,
@@ -87,13 +84,13 @@ export function operationStatusOf(
   const rules = snapshot.rules.filter(({ trunkIds }) => trunkIds.some((id) => inboundIds.includes(id)));
   const records = snapshot.trunks.filter((row) => digitsOf(row.phone_number) === requested);
   const reservations = snapshot.reservations.filter((row) => digitsOf(row.collision_key) === requested);
-  const found = [inbound, outbound, rules, records, reservations];
-  if (found.every(({ length }) => length === 0)) {
+  const found = [inbound, outbound, rules, records];
+  if ([...found, reservations].every(({ length }) => length === 0)) {
     return { status: 'nothing', account: `${number} is free` };
   }
   const isWhole =
     found.every(({ length }) => length === 1) &&
-    agree(inbound[0], outbound[0], rules[0], records[0], reservations[0]);
+    agree(inbound[0], outbound[0], rules[0], records[0], reservations);
   const account = [
     `${number}:`,
     `inbound [${inbound.map(({ sipTrunkId, name }) => `${sipTrunkId} ${name}`).join(', ')}]`,
@@ -109,19 +106,28 @@ function agree(
   outbound: SIPOutboundTrunkInfo | undefined,
   rule: SIPDispatchRuleInfo | undefined,
   record: Row | undefined,
-  reservation: Row | undefined,
+  reservations: readonly Row[],
 ): boolean {
+  if (record === undefined) return false;
+  const forms = [
+    String(record.phone_number),
+    ...(Array.isArray(record.other_forms) ? record.other_forms : []),
+  ];
+  const trunk = { number: String(record.phone_number), address: String(record.outbound_address) };
   return (
     rule?.trunkIds.length === 1 &&
-    rule.trunkIds[0] === inbound?.sipTrunkId &&
-    record?.inbound_trunk_id === inbound?.sipTrunkId &&
-    record?.outbound_trunk_id === outbound?.sipTrunkId &&
-    record?.dispatch_rule_id === rule.sipDispatchRuleId &&
-    record?.operation_id === reservation?.operation_id &&
-    (rule.rule?.rule.case === 'dispatchRuleIndividual') === record.inbound_enabled &&
-    (outbound?.address !== 'outbound.invalid:disabled') === record.outbound_enabled &&
-    SIPTransport[outbound?.transport ?? -1] ===
-      `SIP_TRANSPORT_${String(record?.transport ?? 'auto').toUpperCase()}`
+    inbound !== undefined &&
+    rule.trunkIds[0] === inbound.sipTrunkId &&
+    record.inbound_trunk_id === inbound.sipTrunkId &&
+    record.outbound_trunk_id === outbound?.sipTrunkId &&
+    record.dispatch_rule_id === rule.sipDispatchRuleId &&
+    isDeepStrictEqual(inbound.numbers, forms) &&
+    reservations.length === forms.length &&
+    reservations.every((row) => row.operation_id === record.operation_id) &&
+    isDeepStrictEqual(
+      settingsInLiveKit(inbound, outbound, rule),
+      expectedInLiveKit(settingsInRecord(record), trunk),
+    )
   );
 }
 
@@ -130,7 +136,8 @@ export function isOpen({ authUsername, authPassword, allowedAddresses }: SIPInbo
   return (authUsername === '' || authPassword === '') && allowedAddresses.length === 0;
 }
 
-/** The digits of a number, which is what LiveKit compares: `+1000`, `1000` and `1-000` are the same. */
+/** The digits of a number in its international form. The national form and the one with 00 of a number here are those of +1. */
 function digitsOf(number: unknown): string {
-  return String(number).replaceAll(/\D/g, '');
+  const digits = String(number).replaceAll(/\D/g, '').replace(/^00/, '');
+  return digits.length === 10 ? `1${digits}` : digits;
 }

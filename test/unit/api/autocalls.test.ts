@@ -359,7 +359,7 @@ describe('fields that cannot be used', () => {
         sip_calling_format: ['SIP calling format must be one of: +e164, e164, national.'],
         'allowed_inbound_ips.1': ['Allowed IP address must be a string.'],
         'allowed_inbound_ips.2': [
-          'Allowed IP address must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24.',
+          'Allowed IP address must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24, not a host name: a call shows only the address that it comes from.',
         ],
         country_code: [
           'Country code must be an ISO 3166-1 alpha-2 code: the code of the United Kingdom is GB, not UK.',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeAnswer, ChangeCommand, TrunkChanges } from '../../../src/domain/change/change.js';
 import type { Extension, SipAddress } from '../../../src/domain/trunk/trunk.js';
+import { noSettings } from '../../support/carrier-settings.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsPath,
@@ -505,9 +506,7 @@ describe('Zudu, changing a number', () => {
         created_at: '2026-03-31T10:00:00.000Z',
         updated_at: '2026-04-01T08:30:00.000Z',
         accept_national: false,
-        transport: 'auto',
-        inbound_enabled: true,
-        outbound_enabled: true,
+        ...noSettings,
         phone_number_pretty: '+1 (415) 555-1234',
         last_modification_timestamp: 1775032200000,
       },

@@ -71,7 +71,7 @@ describe('the page of errors', () => {
   it('the page of errors runs only its own script, and loads nothing from anywhere else', async () => {
     const answer = await fetch(`${gateway.url}/docs/errors`);
     expect(answer.headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-.*; script-src 'self'$/,
+      /^default-src 'none'; img-src data:; style-src 'sha256-.*; script-src 'self'$/,
     );
     expect(page.match(/<script[^>]*>/g)).toEqual(['<script src="/docs/assets/search.js">']);
     expect(page).not.toMatch(/https?:/);

@@ -38,7 +38,7 @@ describe('an export', () => {
     expect(answer.headers.get('content-type')).toBe(csv);
     const text = await answer.text();
     expect(text).toContain("'1000,,myuser,,sip.provider.com,'+e164,auth");
-    expect(text).toContain('false,auto,true,true,extension,');
+    expect(text).toContain("false,auto,true,true,,'+e164,none,,,,disabled,disabled,,,,,,extension,");
   });
 
   it('an export for a spreadsheet cannot be JSON lines', async () => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLineReader } from '../../../src/api/v1/imports/columns.js';
 import {
@@ -16,28 +17,41 @@ const readLine = createLineReader(usualSettings);
 const csvHead = Object.keys(importLine).join(',');
 const csvLine = Object.values(importLine).join(',');
 
+/** Cuts a file into pieces as they may arrive, in the middle of lines and of characters. */
+function* pieces(text: string, size = 997): Generator<Buffer> {
+  const file = Buffer.from(text);
+  for (let begin = 0; begin < file.length; begin += size) yield file.subarray(begin, begin + size);
+}
+
 /** Gives the lines of a file that are not empty. */
-function linesOf(text: string, format: FileFormat): FileLine[] {
-  return [...readFileLines(text, format)].flatMap((line) => ('empty' in line ? [] : [line]));
+async function linesOf(text: string, format: FileFormat, pieceSize?: number): Promise<FileLine[]> {
+  const lines: FileLine[] = [];
+  for await (const line of readFileLines(pieces(text, pieceSize), format)) {
+    if (!('empty' in line)) lines.push(line);
+  }
+  return lines;
 }
 
 describe('a CSV file', () => {
-  it('a CSV file gives the line of each trunk, also after empty lines and quoted line breaks', () => {
-    const lines = linesOf('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
+  it('a CSV file gives the line of each trunk, also after empty lines and quoted line breaks', async () => {
+    const lines = await linesOf('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
 
     expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
     expect(lines[1]).toMatchObject({ fields: { phone_number: '1002', nickname: 'b\nc' } });
   });
 
-  it('a CSV file may begin with a byte order mark and end its lines as Windows does', () => {
-    expect(linesOf('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
+  it('a CSV file may begin with a byte order mark and end its lines as Windows does', async () => {
+    expect(await linesOf('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
     ]);
   });
 
-  it('a CSV file reads empty cells as none, addresses as a list, and true and false as such', () => {
+  it('a CSV file reads empty cells as none, addresses as a list, and true and false as such', async () => {
     const head = 'phone_number,nickname,allowed_inbound_ips,outbound_proxy';
-    const [first, second] = linesOf(`${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`, 'csv');
+    const [first, second] = await linesOf(
+      `${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`,
+      'csv',
+    );
 
     expect(first).toEqual({
       line: 2,
@@ -51,37 +65,39 @@ describe('a CSV file', () => {
     expect(second).toMatchObject({ fields: { allowed_inbound_ips: [], outbound_proxy: 'maybe' } });
   });
 
-  it('a CSV file counts a line break in a cell as one line, whichever it is', () => {
+  it('a CSV file counts a line break in a cell as one line, whichever it is', async () => {
     const file = ['phone_number,nickname', '1001,"a\r\nb"', '1002,"a\rb"', '1003,"a\nb"', '1004,d', ''];
 
-    expect(linesOf(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
+    expect((await linesOf(file.join('\r\n'), 'csv')).map(({ line }) => line)).toEqual([2, 4, 6, 8]);
   });
 
-  it('a CSV file gives the line of a record whose quotation mark is not closed', () => {
-    expect(linesOf('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
+  it('a CSV file gives the line of a record whose quotation mark is not closed', async () => {
+    expect(await linesOf('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1\r\n2' } },
       { line: 4, problem: expect.stringContaining('quotation mark') },
     ]);
   });
 
-  it('a CSV file may end its lines in several ways', () => {
-    expect(linesOf('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
+  it('a CSV file may end its lines in several ways', async () => {
+    expect(await linesOf('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
       { line: 3, fields: { phone_number: '1002', nickname: 'b' } },
       { line: 4, fields: { phone_number: '1003', nickname: 'c' } },
     ]);
   });
 
-  it('a CSV file may have rows of nothing but empty cells, which are passed over', () => {
-    expect(linesOf('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([{ line: 4 }]);
+  it('a CSV file may have rows of nothing but empty cells, which are passed over', async () => {
+    expect(await linesOf('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([
+      { line: 4 },
+    ]);
   });
 
-  it('a CSV file keeps the spaces at the edges of names and passwords, and no others', () => {
+  it('a CSV file keeps the spaces at the edges of names and passwords, and no others', async () => {
     const head =
       ' phone_number ,nickname, sip_username,sip_password,sip_address,allowed_inbound_ips,agent_name';
     const row = ' 1001 , Desk ,user , pw with edges , sip.provider.com ," 203.0.113.7; 203.0.113.8; ", sales';
 
-    expect(linesOf(`${head}\n${row}\n`, 'csv')).toEqual([
+    expect(await linesOf(`${head}\n${row}\n`, 'csv')).toEqual([
       {
         line: 2,
         fields: {
@@ -97,8 +113,8 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('a CSV file is not repeated in the answer when the header is missing: its first row has a password', () => {
-    const [line] = linesOf(`${csvLine}\n${csvLine}\n`, 'csv');
+  it('a CSV file is not repeated in the answer when the header is missing: its first row has a password', async () => {
+    const [line] = await linesOf(`${csvLine}\n${csvLine}\n`, 'csv');
 
     expect(line).toMatchObject({
       line: 1,
@@ -109,8 +125,8 @@ describe('a CSV file', () => {
     }
   });
 
-  it('a CSV file has only what looks like a name repeated out of a head', () => {
-    expect(linesOf('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
+  it('a CSV file has only what looks like a name repeated out of a head', async () => {
+    expect(await linesOf('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
       { problem: expect.stringMatching(/unknown: sip_adress \(did you mean sip_address\?\), 2 more\.$/) },
     ]);
   });
@@ -120,22 +136,25 @@ describe('a CSV file', () => {
     ['a column twice', 'phone_number,phone_number\n1,2\n', /twice/],
     ['a line that is longer than its head', 'phone_number\n1001,more\n', /2 cells, but the head has 1/],
     ['a quotation mark that is not closed', 'phone_number\n"1001\n', /quotation mark/],
-  ])('a CSV file is refused with %s', (_what, text, problem) => {
-    expect(linesOf(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
+  ])('a CSV file is refused with %s', async (_what, text, problem) => {
+    expect(await linesOf(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
   });
 });
 
 describe('a file of JSON lines', () => {
-  it('a file of JSON lines gives the line of each trunk', () => {
-    expect(linesOf('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
+  it('a file of JSON lines gives the line of each trunk', async () => {
+    expect(await linesOf('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
       { line: 1, fields: { phone_number: '1001' } },
       { line: 3, fields: { phone_number: '1002' } },
     ]);
   });
 
-  it.each(['{', '[]', '"1001"', 'null'])('a file of JSON lines is refused with %s on a line', (text) => {
-    expect(linesOf(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
-  });
+  it.each(['{', '[]', '"1001"', 'null'])(
+    'a file of JSON lines is refused with %s on a line',
+    async (text) => {
+      expect(await linesOf(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
+    },
+  );
 });
 
 describe('what is written', () => {
@@ -160,7 +179,7 @@ describe('what is written', () => {
     '\\',
   ];
 
-  it.each(fileFormats)('what is written can be read again as it was, as %s', (format) => {
+  it.each(fileFormats)('what is written can be read again as it was, as %s', async (format) => {
     const names = ['phone_number', 'nickname', 'sip_username', 'sip_password', 'allowed_inbound_ips'];
     const trunks = awkward.map((text, index) => ({
       phone_number: String(1000 + index),
@@ -173,14 +192,14 @@ describe('what is written', () => {
     const text =
       writeFileHead(names, format) + trunks.map((values) => writeFileLine(values, format)).join('');
 
-    const read = linesOf(text, format).map((line) => ('fields' in line ? line.fields : line.problem));
+    const read = (await linesOf(text, format)).map((line) => ('fields' in line ? line.fields : line.problem));
     expect(read).toEqual(trunks);
   });
 });
 
 describe('the trunks of a file', () => {
   const read = (text: string, defaultAgent: string | null = null) =>
-    readImport(text, 'csv', readLine, defaultAgent);
+    readImport(pieces(text), 'csv', readLine, defaultAgent);
   const problemsIn = async (text: string) => {
     const reading = await read(text);
     return reading.ok ? [] : reading.problems;
@@ -239,7 +258,7 @@ describe('the trunks of a file', () => {
         problem,
       );
       const asJson = JSON.stringify({ ...importLine, phone_number: number });
-      expect(await readImport(asJson, 'jsonl', readLine, null)).toMatchObject({
+      expect(await readImport(pieces(asJson), 'jsonl', readLine, null)).toMatchObject({
         ok: false,
         problems: problem,
       });
@@ -299,7 +318,7 @@ describe('the trunks of a file', () => {
 
   it('the trunks of a file must not have fields that do not exist, in either format', async () => {
     const reading = await readImport(
-      JSON.stringify({ ...importLine, sip_pasword: 'x' }),
+      pieces(JSON.stringify({ ...importLine, sip_pasword: 'x' })),
       'jsonl',
       readLine,
       null,
@@ -315,7 +334,12 @@ describe('the trunks of a file', () => {
 
   it('the trunks of a file name a few of the unknown fields, however many a line has', async () => {
     const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
-    const reading = await readImport(JSON.stringify({ ...importLine, ...unknown }), 'jsonl', readLine, null);
+    const reading = await readImport(
+      pieces(JSON.stringify({ ...importLine, ...unknown })),
+      'jsonl',
+      readLine,
+      null,
+    );
 
     expect(reading).toMatchObject({ ok: false });
     const problems = reading.ok ? [] : reading.problems;
@@ -337,7 +361,7 @@ describe('the trunks of a file', () => {
       chain = setImmediate(next);
     });
 
-    const reading = await readImport(lines.join('\n'), 'jsonl', readLine, null);
+    const reading = await readImport(pieces(lines.join('\n')), 'jsonl', readLine, null);
 
     clearImmediate(chain);
     expect(reading.ok).toBe(true);
@@ -346,7 +370,7 @@ describe('the trunks of a file', () => {
 });
 
 describe('a file that a spreadsheet has saved', () => {
-  const readFile = (text: string) => readImport(text, 'csv', readLine, null);
+  const readFile = (text: string) => readImport(pieces(text), 'csv', readLine, null);
   const problemsIn = async (text: string) => {
     const reading = await readFile(text);
     return reading.ok ? [] : reading.problems;
@@ -413,11 +437,15 @@ describe('a file that a spreadsheet has saved', () => {
     ['text after a closing quotation mark', '"a"b', 'nickname', /follows the closing/],
   ])('names the cell with %s', async (_what, cell, field, message) => {
     const text = `phone_number,nickname\n1001,ok\n1002,${cell}\n`;
-    expect(linesOf(text, 'csv').at(-1)).toEqual({ line: 3, field, problem: expect.stringMatching(message) });
+    expect((await linesOf(text, 'csv')).at(-1)).toEqual({
+      line: 3,
+      field,
+      problem: expect.stringMatching(message),
+    });
   });
 
-  it('says how many cells are too many', () => {
-    expect(linesOf('phone_number,nickname\n1001,a,b\n', 'csv')).toEqual([
+  it('says how many cells are too many', async () => {
+    expect(await linesOf('phone_number,nickname\n1001,a,b\n', 'csv')).toEqual([
       { line: 2, problem: expect.stringMatching(/has 3 cells, but the head has 2/) },
     ]);
   });
@@ -427,16 +455,47 @@ describe('a file that a spreadsheet has saved', () => {
     ['[{"a":1}]', /not an array/],
     ['{', /one line/],
     ['{"sip_password":"pa55word', /not valid JSON/],
-  ])('says where the line %s is no JSON, without its content', (text, message) => {
-    const [line] = linesOf(text, 'jsonl');
+  ])('says where the line %s is no JSON, without its content', async (text, message) => {
+    const [line] = await linesOf(text, 'jsonl');
     const problem = line !== undefined && 'problem' in line ? line.problem : '';
     expect(problem).toMatch(text.startsWith('[') ? /JSON object|array/ : message);
     expect(problem).not.toContain('pa55word');
   });
 });
 
+describe('a file that is not UTF-8', () => {
+  const head = 'phone_number,nickname,sip_password';
+  const problemsIn = async (file: Buffer, format: FileFormat = 'csv') => {
+    const lines = [];
+    for await (const line of readFileLines([file], format)) lines.push(line);
+    return lines.filter((line) => 'problem' in line);
+  };
+
+  it.each([
+    ['in UTF-16', Buffer.from(`\uFEFF${head}\n1001,a,b\n`, 'utf16le'), /UTF-16: save it as "CSV UTF-8"/],
+    ['in UTF-16 without a mark', Buffer.from(`${head}\n1001,a,b\n`, 'utf16le'), /save it as "CSV UTF-8"/],
+    ['a workbook', Buffer.from('504b030414000600', 'hex'), /workbook .*save the sheet as "CSV UTF-8"/],
+    ['compressed', gzipSync(head), /Content-Encoding: gzip/],
+  ])('says that it is %s', async (_what, file, message) => {
+    expect(await problemsIn(file)).toEqual([{ line: 1, problem: expect.stringMatching(message) }]);
+  });
+
+  it('names the line and the cell that are in another character set, and goes on behind them', async () => {
+    const rows = Buffer.from(`${head}\r\n1001,Zürich,b\r\n1002,Z\u00fcrich,b\r\n1003,,\u00e9\r\n`, 'latin1');
+    expect(await problemsIn(rows)).toEqual([
+      { line: 2, field: 'nickname', problem: expect.stringContaining('not UTF-8') },
+      { line: 3, field: 'nickname', problem: expect.stringContaining('not UTF-8') },
+      { line: 4, field: 'sip_password', problem: expect.stringContaining('not UTF-8') },
+    ]);
+    const json = Buffer.from('{"phone_number":"1001"}\n{"nickname":"Zürich"}\n', 'latin1');
+    expect(await problemsIn(json, 'jsonl')).toEqual([
+      { line: 2, problem: expect.stringContaining('not UTF-8') },
+    ]);
+  });
+});
+
 describe('a file for a spreadsheet', () => {
-  it('has no cell that is run or converted, and is read back as it was', () => {
+  it('has no cell that is run or converted, and is read back as it was', async () => {
     const cells = {
       phone_number: '+14155550101',
       nickname: '=HYPERLINK("http://example.com")',
@@ -456,14 +515,14 @@ describe('a file for a spreadsheet', () => {
     const row = writeFileLine(cells, 'csv', true);
 
     expect(head.startsWith('\uFEFF')).toBe(true);
-    const [read] = linesOf(`phone_number\n${row.split(',')[0]}\n`, 'csv');
+    const [read] = await linesOf(`phone_number\n${row.split(',')[0]}\n`, 'csv');
     expect(read).toMatchObject({ fields: { phone_number: '+14155550101' } });
     expect(row).not.toMatch(/(?:^|,)"?[=+@-]/);
-    expect(linesOf(head + row, 'csv')).toEqual([{ line: 2, fields: cells }]);
+    expect(await linesOf(head + row, 'csv')).toEqual([{ line: 2, fields: cells }]);
   });
 
-  it('keeps the apostrophe of a password', () => {
-    expect(linesOf("phone_number,sip_password\n1001,'=secret\n", 'csv')).toMatchObject([
+  it('keeps the apostrophe of a password', async () => {
+    expect(await linesOf("phone_number,sip_password\n1001,'=secret\n", 'csv')).toMatchObject([
       { fields: { sip_password: "'=secret" } },
     ]);
   });
@@ -474,7 +533,7 @@ describe('a small file of very many lines', () => {
 
   const many = 300_000;
   const problemsIn = async (text: string, format: FileFormat) => {
-    const reading = await readImport(text, format, readLine, null);
+    const reading = await readImport(pieces(text), format, readLine, null);
     return reading.ok ? [] : reading.problems;
   };
   const tooMany = (line: number) => [
@@ -513,17 +572,26 @@ describe('a line', () => {
     ['of bytes, if not of characters', 'jsonl', `{"nickname":"${'é'.repeat(longest / 2)}"}`, 1],
   ] as const)(
     'a line is refused when it is longer than a request may be, %s',
-    (_what, format, text, line) => {
-      expect(linesOf(text, format).at(-1)).toMatchObject({ line, problem: expect.any(String) });
+    async (_what, format, text, line) => {
+      expect((await linesOf(text, format)).at(-1)).toMatchObject({ line, problem: expect.any(String) });
     },
   );
 
-  it('a line is read completely and with its line, anywhere in a long CSV file', () => {
+  it.each([
+    ['csv', 'phone_number,nickname\r\n1001,"aé\r\nb"\r\n\r\n1002,c\r\n'],
+    ['jsonl', '\uFEFF{"phone_number":"1001","nickname":"aé"}\r\n\n{"phone_number":"1002"}'],
+  ] as const)('a line is the same in whatever pieces its file arrives, as %s', async (format, text) => {
+    const whole = await linesOf(text, format, 1_000);
+    expect(whole).toHaveLength(2);
+    for (let size = 1; size < 40; size += 1) expect(await linesOf(text, format, size)).toEqual(whole);
+  });
+
+  it('a line is read completely and with its line, anywhere in a long CSV file', async () => {
     // The lines have every length, so that the windows of the reader end at every place of a line.
     const names = Array.from({ length: 2_000 }, (_, index) => `${'é'.repeat(index % 97)}"\r\n,${index}`);
     const rows = names.map((name) => `1,"${name.replace('"', '""')}"\r\n`);
 
-    const lines = linesOf(`phone_number,nickname\r\n${rows.join('')}`, 'csv');
+    const lines = await linesOf(`phone_number,nickname\r\n${rows.join('')}`, 'csv');
 
     expect(lines.map((line) => ('fields' in line ? line.fields.nickname : line.problem))).toEqual(names);
     expect(lines.map(({ line }) => line)).toEqual(names.map((_, index) => 2 + 2 * index));
@@ -538,7 +606,7 @@ describe('the preset of a line', () => {
       '+15551234567,user,correct horse battery,me.pstn.twilio.com,,,twilio',
       '+15551234568,user,correct horse battery,sip.provider.com,,auth_and_ip,twilio',
     ];
-    const [right, wrong] = linesOf([head, ...lines, ''].join('\n'), 'csv').map((line) =>
+    const [right, wrong] = (await linesOf([head, ...lines, ''].join('\n'), 'csv')).map((line) =>
       readLine('fields' in line ? line.fields : null, null),
     );
     expect(right).toMatchObject({

@@ -141,7 +141,10 @@ describe('a change through /v1', () => {
     expect((await send('PATCH', '/v1/trunks/42', none)).status).toBe(200);
     expect(changes()).toEqual({
       ok: true,
-      value: { nickname: null, agentName: null, transport: 'auto', inboundEnabled: true, countryCode: null },
+      value: {
+        ...{ nickname: null, agentName: null, countryCode: null },
+        carrierSettings: { transport: 'auto', inboundEnabled: true },
+      },
     });
 
     await send('PATCH', '/v1/trunks/42', {
@@ -157,9 +160,7 @@ describe('a change through /v1', () => {
         username: 'me',
         outboundAddress: 'sip.other.com:5070',
         acceptNational: true,
-        transport: 'tcp',
-        inboundEnabled: false,
-        outboundEnabled: false,
+        carrierSettings: { transport: 'tcp', inboundEnabled: false, outboundEnabled: false },
         inboundAuthorization: { digest: false, allowed: ['203.0.113.7/32'] },
         notes: { numberProvider: 'Acme' },
       },
@@ -223,8 +224,9 @@ describe('the version of a trunk', () => {
       },
     });
     const tag = (await send('GET', '/v1/trunks/42')).headers.get('etag') ?? '';
-    const accepted = [tag, `"other", ${tag}`, '*'];
-    const refused = ['"other"', `W/${tag}`];
+    // A proxy that compresses answers makes their tags weak.
+    const accepted = [tag, `"other", ${tag}`, `W/${tag}`, '*'];
+    const refused = ['"other"', 'W/"other"'];
     for (const [method, body] of [['PATCH', { nickname: 'Desk' }], ['DELETE']] as const) {
       for (const one of accepted) {
         expect((await send(method, '/v1/trunks/42', body, { 'If-Match': one })).status, one).toBe(200);

@@ -9,6 +9,7 @@ import {
   type Trunk,
 } from '../../../src/domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../../src/domain/values.js';
+import { noSettings } from '../../support/carrier-settings.js';
 
 export const operationId = 'op_0123456789abcdef0123456789abcdef' as OperationId;
 export const organizationId = 'org_0123456789abcdef01234567' as OrganizationId;
@@ -85,9 +86,7 @@ export const trunkObject = {
   status: 'active',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...noSettings,
   port: null,
 };
 
@@ -110,9 +109,7 @@ export const listedTrunkObject = {
   status: 'active',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...noSettings,
   port: null,
 };
 

@@ -4,6 +4,7 @@ import type { Revision } from '../../../src/domain/change/change.js';
 import { parseCountry, parseDid } from '../../../src/domain/trunk/phone-number.js';
 import { positionOf, type TrunkSearch } from '../../../src/domain/trunk/search.js';
 import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
+import { noSettings } from '../../support/carrier-settings.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
@@ -32,9 +33,7 @@ const configuration = {
   country_code: 'US',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...noSettings,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,
@@ -125,6 +124,9 @@ describe('a trunk', () => {
   );
 });
 
+/** A trunk without settings gives these to a call. */
+const fromTheTrunk = { sip_number: '1000', headers: {}, media: null };
+
 describe('how a number is called over a trunk', () => {
   const dialling = async (called: string, over: Partial<Trunk> = {}, settings = {}) => {
     await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null), settings });
@@ -139,7 +141,12 @@ describe('how a number is called over a trunk', () => {
   ] as const)('in the format %s is what LiveKit must be given: %s', async (callingFormat, written) => {
     const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
     expect(status).toBe(200);
-    expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written, agent: null });
+    expect(body).toEqual({
+      ...fromTheTrunk,
+      sip_trunk_id: 'ST_yyyyyyyyyyyy',
+      sip_call_to: written,
+      agent: null,
+    });
   });
 
   it('a trunk without a country dials nationally at the number of the trunk, and abroad elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Extension } from '../../../src/domain/trunk/trunk.js';
+import { noSettings } from '../../support/carrier-settings.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, did, organizationId, pair, trunk } from './samples.js';
 
@@ -23,9 +24,7 @@ const documented = {
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...noSettings,
 };
 
 let gateway: Gateway;

@@ -78,3 +78,25 @@ it('the migration of codes gives a stored failure the code that answers have, an
     stored('livekit_refused'),
   ]);
 });
+
+it('the migration of settings keeps the transport and the calls that are off of every trunk', async () => {
+  const before = [
+    ...['0000_baseline', '0001_keys', '0002_forms_of_a_number_and_transport', '0003_request_counts'],
+    ...['0004_one_code_for_a_number_in_use', '0005_calls_that_are_off', '0006_test_calls'],
+    '0007_retries_and_held_lines',
+  ];
+  const trunk = (id: number, transport: string, inboundIsOn: boolean) => `
+    insert into operations (id, organization_id, kind, contract, collision_key, state, request, accepted_at, finished_at, dispatch_after)
+      values ('op_${id}', 'org_a', 'set_up_trunk', 'zudu', '+${id}', 'succeeded', '{}', now(), now(), now());
+    insert into trunks (id, organization_id, operation_id, collision_key, number_kind, phone_number, username, sealed_password,
+        outbound_address, calling_format, inbound_digest, allowed_addresses, outbound_proxy, transport, inbound_enabled, inbound_trunk_id,
+        outbound_trunk_id, dispatch_rule_id, created_at, updated_at)
+      values (${id}, 'org_a', 'op_${id}', '+${id}', 'number', '+${id}', 'u', 's', 'h', '+e164', true, '[]', false, ${transport}, ${inboundIsOn},
+        'ST_1', 'ST_2', 'SDR_1', now(), now());`;
+  const rows = `insert into organizations (id, name) values ('org_a', 'Ada'); ${trunk(1, "'tls'", false)} ${trunk(2, 'null', true)}`;
+  const query = 'select id::int, carrier_settings from trunks order by id';
+  expect(await migrated(before, rows, '0008_carrier_settings', query)).toEqual([
+    { id: 1, carrier_settings: { transport: 'tls', inboundEnabled: false } },
+    { id: 2, carrier_settings: {} },
+  ]);
+});

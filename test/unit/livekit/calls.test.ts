@@ -96,16 +96,18 @@ describe('a call through LiveKit', () => {
   it('a trunk that is not set up goes along with the call', async () => {
     report = { ok: true };
     const spec = {
-      ...{ number: '+15551234567', address: 'sip.provider.com' as SipAddress, transport: 'tcp' as const },
+      ...{ number: '+15551234567', address: 'sip.provider.com' as SipAddress, callerId: '15551234567' },
       ...{ username: 'user', password: new Secret('password'), metadata: '' },
+      fields: { transport: 'SIP_TRANSPORT_TCP', fromHost: 'from.example.com', headers: { 'X-A': '1' } },
     };
     const { asked } = await placed({ over: { kind: 'inline', spec } });
     expect(asked).toMatchObject({
       trunk: {
-        ...{ hostname: 'sip.provider.com', transport: 'SIP_TRANSPORT_TCP' },
+        ...{ hostname: 'sip.provider.com', transport: 'SIP_TRANSPORT_TCP', fromHost: 'from.example.com' },
         ...{ authUsername: 'user', authPassword: 'password' },
       },
-      sipNumber: '+15551234567',
+      sipNumber: '15551234567',
+      headers: { 'X-A': '1' },
     });
   });
 

@@ -7,8 +7,9 @@ import {
   SIPDispatchRuleInfo,
 } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
-import { differingFields, dispatchRules } from '../../../src/livekit/object-kinds.js';
-import { ruleSpec } from './specs.js';
+import { differingFields } from '../../../src/livekit/object-fields.js';
+import { dispatchRules, inboundTrunks, outboundTrunks } from '../../../src/livekit/object-kinds.js';
+import { inboundSpec, outboundSpec, ruleSpec } from './specs.js';
 
 describe('the comparison of a trunk', () => {
   const expected = { numbers: ['+1555'], address: 'sip.provider.com', authPassword: 'pa55word' };
@@ -40,12 +41,13 @@ describe('the comparison of a trunk', () => {
 });
 
 function ruleInfo(changes: Partial<ConstructorParameters<typeof SIPDispatchRuleInfo>[0]> = {}) {
-  return new SIPDispatchRuleInfo({
+  const info = new SIPDispatchRuleInfo({
     trunkIds: [ruleSpec.inboundTrunkId],
     rule: individual('call-'),
     roomConfig: agents('front desk'),
     ...changes,
   });
+  return dispatchRules.parse(info.toJson());
 }
 
 function individual(roomPrefix: string) {
@@ -80,7 +82,9 @@ describe('the comparison of a dispatch rule', () => {
       trunkIds: [ruleSpec.inboundTrunkId],
       rule: individual('call-'),
     });
-    expect(dispatchRules.differences(bare, { ...ruleSpec, agent: null })).toEqual([]);
+    expect(
+      dispatchRules.differences(dispatchRules.parse(bare.toJson()), { ...ruleSpec, agent: null }),
+    ).toEqual([]);
   });
 
   it('the comparison of a rule whose calls are off expects no room', () => {
@@ -98,26 +102,85 @@ describe('the comparison of a dispatch rule', () => {
     ['another prefix', 'rule', ruleInfo({ rule: individual('room-') })],
     ['a room that calls of one caller share', 'rule', ruleInfo({ rule: sharedByCaller('call-') })],
     ['one room for all calls', 'rule', ruleInfo({ rule: direct('call-') })],
-    ['another agent', 'agents', ruleInfo({ roomConfig: agents('night shift') })],
+    ['another agent', 'roomConfig.agents', ruleInfo({ roomConfig: agents('night shift') })],
     [
       'another version of the agent',
-      'agents',
+      'roomConfig.agents',
       ruleInfo({
         roomConfig: new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName: 'front desk' })] }),
       }),
     ],
-    ['an agent without a name', 'agents', ruleInfo({ roomConfig: agents('') })],
-    ['no agent', 'agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
-    ['one agent more', 'agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],
+    ['an agent without a name', 'roomConfig.agents', ruleInfo({ roomConfig: agents('') })],
+    ['no agent', 'roomConfig.agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
+    ['one agent more', 'roomConfig.agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],
   ])('the comparison of a rule finds %s', (_what, field, info) => {
     expect(dispatchRules.differences(info, ruleSpec)).toEqual([field]);
   });
 
   it('the comparison of a rule finds a rule that was not stored at all', () => {
-    expect(dispatchRules.differences(new SIPDispatchRuleInfo(), ruleSpec)).toEqual([
+    expect(dispatchRules.differences(dispatchRules.parse({}), ruleSpec)).toEqual([
       'trunkIds',
       'rule',
-      'agents',
+      'roomConfig.agents',
+    ]);
+  });
+});
+
+describe('the comparison of settings', () => {
+  const withFields = { ...inboundSpec, fields: { 'media.encryption': null, headersToAttributes: null } };
+  const stored = {
+    numbers: [inboundSpec.number],
+    metadata: inboundSpec.metadata,
+    allowed_addresses: [...inboundSpec.allowedAddresses],
+    auth_username: inboundSpec.digest?.username ?? '',
+    auth_password: inboundSpec.digest?.password.reveal() ?? '',
+  };
+
+  it.each([
+    ['no encryption', {}],
+    ['a disabled encryption', { media: { encryption: 'SIP_MEDIA_ENCRYPT_DISABLE' } }],
+    ['the older field with its default', { media_encryption: 'SIP_MEDIA_ENCRYPT_DISABLE', media: null }],
+  ])('an object with %s has the default', (_what, media) => {
+    expect(inboundTrunks.differences(inboundTrunks.parse({ ...stored, ...media }), withFields)).toEqual([]);
+  });
+
+  it.each([
+    ['the newer field', { media: { encryption: 'SIP_MEDIA_ENCRYPT_REQUIRE' } }],
+    ['the older field', { media_encryption: 'SIP_MEDIA_ENCRYPT_REQUIRE' }],
+  ])('an encryption in %s is found', (_what, media) => {
+    const object = inboundTrunks.parse({ ...stored, ...media });
+    expect(inboundTrunks.differences(object, withFields)).toEqual(['media.encryption']);
+  });
+
+  it('the order of the names in a map is no difference, and another name is one', () => {
+    const fields = { headers: { 'X-A': '1', 'X-B': '2' } };
+    const spec = { ...outboundSpec, fields };
+    const differs = (headers: Record<string, string>) =>
+      outboundTrunks.differences(outboundTrunks.parse({ headers }), spec).includes('headers');
+    expect(differs({ 'X-B': '2', 'X-A': '1' })).toBe(false);
+    expect(differs({ 'X-A': '1' })).toBe(true);
+    expect(differs({ 'X-A': '1', 'X-B': '2', 'X-C': '3' })).toBe(true);
+  });
+});
+
+describe('the fields that Trunkline does not know', () => {
+  it('an object that Trunkline has created has none', () => {
+    expect(dispatchRules.unmanaged(ruleInfo())).toEqual([]);
+  });
+
+  it('a field of the protocol and a field of a newer LiveKit are found', () => {
+    const object = inboundTrunks.parse({
+      numbers: ['+15551234567'],
+      krisp_enabled: true,
+      include_headers: 'SIP_NO_HEADERS',
+      media: { media_timeout: '20s', encryption: 'SIP_MEDIA_ENCRYPT_ALLOW' },
+      from_the_future: { a: 1 },
+      empty_in_the_future: '',
+    });
+    expect(inboundTrunks.unmanaged(object).toSorted()).toEqual([
+      'from_the_future',
+      'krispEnabled',
+      'media.mediaTimeout',
     ]);
   });
 });

@@ -1,10 +1,9 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import pino from 'pino';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { probeSip } from '../../../src/carriers/sip-options.js';
 import { probeLiveKit } from '../../../src/livekit/problem.js';
-import { probeSip } from '../../../src/livekit/sip-probe.js';
 import { reportLiveKit } from '../../../src/runtime/readiness.js';
+import { startUdpSip } from '../../support/sip-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 
@@ -78,25 +77,16 @@ describe('a probe of LiveKit', () => {
 });
 
 describe('a probe of livekit-sip', () => {
-  const node = async (answer: string | null) => {
-    const socket = createSocket('udp4');
-    const heard: string[] = [];
-    socket.on('message', (message, { port }) => {
-      heard.push(message.toString());
-      if (answer !== null) socket.send(answer, port, '127.0.0.1');
-    });
-    socket.bind(0, '127.0.0.1');
-    await once(socket, 'listening');
-    onTestFinished(() => void socket.close());
-    return { host: `127.0.0.1:${socket.address().port}`, heard };
+  const node = async (status: string | null) => {
+    const sip = await startUdpSip(status);
+    onTestFinished(() => sip.close());
+    return { host: `127.0.0.1:${sip.port}`, requests: sip.requests };
   };
 
   it('a probe of livekit-sip asks with a SIP OPTIONS, and a node that answers responds', async () => {
-    const { host, heard } = await node('SIP/2.0 200 OK\r\n\r\n');
+    const { host, requests } = await node('200 OK');
     expect(await probeSip(host, ampleMs)).toBe('responds');
-    expect(heard).toEqual([
-      expect.stringMatching(/^OPTIONS sip:127\.0\.0\.1:\d+ SIP\/2\.0\r\nVia: .*\r\n\r\n$/s),
-    ]);
+    expect(requests[0]).toMatch(/^OPTIONS sip:127\.0\.0\.1:\d+ SIP\/2\.0\r\nVia: .*\r\n\r\n$/s);
   });
 
   it('a probe of livekit-sip says that a node is silent, or that nothing is known without a host', async () => {

@@ -115,7 +115,10 @@ describe('the time limit of an attempt', () => {
 
   it('the time limit of an attempt holds for all requests of the attempt together', async () => {
     server = await httpServer((_request, response) => {
-      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), 150);
+      setTimeout(
+        () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"items":[]}'),
+        150,
+      );
     });
     const livekit = liveKitAt({ ...access, url: server.url })(400);
     const began = performance.now();

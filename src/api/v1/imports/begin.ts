@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { z } from 'zod';
 import {
   type ImportAnswer,
@@ -8,13 +9,13 @@ import {
 import type { Unavailable } from '../../../domain/operation/operation.js';
 import { refusals } from '../../errors/refusals.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
+import { streamBody } from '../../http/body-stream.js';
 import type { ApiDependencies, ApiSettings } from '../../http/dependencies.js';
 import type { ApiAnswer } from '../../http/endpoint.js';
 import { oneOf } from '../../http/fields.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { readQuery } from '../../http/query.js';
 import { inSlot } from '../../http/rate-limits.js';
-import { createTextReader } from '../../http/request.js';
 import { command, noInput, type Route } from '../../http/route.js';
 import { v1Style } from '../paging.js';
 import { columns, createLineReader, importLine } from './columns.js';
@@ -34,11 +35,7 @@ import { type ImportReading, type LineProblem, type LineWarning, readImport } fr
 /** The largest file, in bytes. */
 export const largestFile = 16 * 1024 * 1024;
 
-const readFile = createTextReader({
-  bytes: largestFile,
-  problem: 'import_too_large',
-  withinMs: 120_000,
-});
+const fileLimit = { bytes: largestFile, problem: 'import_too_large', withinMs: 120_000 } as const;
 
 const flags = ['true', 'false'] as const;
 const dryRunSchema = z.object({ dry_run: oneOf('Dry run', flags) });
@@ -129,7 +126,6 @@ export function beginImportRoute(settings: ApiSettings): Route {
         },
         errors: [
           'malformed_request',
-          'invalid_utf8',
           'import_too_large',
           'request_timeout',
           'unsupported_charset',
@@ -161,20 +157,21 @@ export function beginImportRoute(settings: ApiSettings): Route {
         return dryRun.ok ? { ok: true, value: { format, dryRun: dryRun.value.dry_run === 'true' } } : dryRun;
       },
       // Files take much memory, so a file that must wait is not received yet.
-      run: (head, { format, dryRun }, { request, response, caller, api }): Promise<BeginAnswer> =>
+      run: (head, { format, dryRun }, { request, caller, api }): Promise<BeginAnswer> =>
         inSlot(
           api.slots.file,
           caller.id,
           async () => {
-            const text = await readFile(request, response);
-            const reading = await readImport(text, format, readLine, caller.agentName, !dryRun);
+            const digest = createHash('sha256').update(`${format}\n`);
+            const file = digesting(streamBody(request, fileLimit), digest);
+            const reading = await readImport(file, format, readLine, caller.agentName, !dryRun);
             if (!reading.ok || dryRun) return check(reading, api);
             const { organizationId, requestedBy, idempotencyKey } = head;
             const answer = await api.imports.begin({
               organizationId,
               requestedBy,
               lines: reading.lines,
-              text: `${format}\n${text}`,
+              digest: digest.digest('hex'),
               idempotencyKey,
             });
             return answer.kind === 'begun' ? { ...answer, warnings: reading.warnings } : answer;
@@ -184,6 +181,14 @@ export function beginImportRoute(settings: ApiSettings): Route {
       present: presentBegin,
     },
   );
+}
+
+/** Passes a file on and adds each piece to its digest. */
+async function* digesting(pieces: AsyncIterable<Buffer>, digest: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    digest.update(piece);
+    yield piece;
+  }
 }
 
 /** Adds the lines whose numbers are in use to the other problems of a file. */

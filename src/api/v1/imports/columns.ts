@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import {
-  callingFormats,
-  carrierNames,
-  type Trunk,
-  type TrunkNumber,
-  transportOf,
-  transports,
-} from '../../../domain/trunk/trunk.js';
+import { callingFormats, carrierNames, type Trunk, type TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { refused } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { objectOf } from '../../http/endpoint.js';
 import { fieldOf, formed, notAnObject, optionalText, type Rule } from '../../http/fields.js';
+import { settingMembers } from '../../http/setting-fields.js';
 import { presetField, trunkTypes } from '../../http/trunk-fields.js';
 import {
   authorizationTypeOf,
@@ -48,9 +42,7 @@ export const exportLine = objectOf<Trunk>()({
   inbound_webhook_url: [z.string().nullable(), ({ notes }) => notes.inboundWebhookUrl],
   number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
   accept_national: [z.boolean(), ({ otherForms }) => otherForms !== undefined],
-  transport: [z.enum(transports), transportOf],
-  inbound_enabled: [z.boolean(), ({ inboundEnabled }) => inboundEnabled !== false],
-  outbound_enabled: [z.boolean(), ({ outboundEnabled }) => outboundEnabled !== false],
+  ...settingMembers((trunk: Trunk) => trunk),
   sip_trunk_type: [z.enum(trunkTypes), ({ number }) => number.kind],
   carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
   // The fields hold what the preset has filled.

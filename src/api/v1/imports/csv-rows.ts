@@ -1,7 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
-
-/** The longest line in bytes: the size of a request that sets up one trunk. Longer ones would delay other requests. */
-export const longestLine = 64 * 1024;
+import { notUtf8 } from './encodings.js';
+import { type FileWindow, longestLine } from './file-window.js';
 
 /** The message for a longer line. */
 export const lineTooLong = 'The line must not be longer than 64 KiB.';
@@ -13,7 +13,7 @@ export interface CsvRow {
   readonly line: number;
 }
 
-/** A row whose end cannot be found, so that the rest of the file cannot be read. */
+/** A row that cannot be read. If its end cannot be found, neither can the rest of the file. */
 export interface BrokenCsvRow {
   readonly line: number;
   readonly problem: string;
@@ -32,6 +32,7 @@ const delimiters = [',', ';', '\t'] as const;
 
 /**
  * Finds the delimiter of a file: from a first line such as `sep=;`, which Excel writes and reads, or else from the head.
+ * @param text the beginning of the file
  * @param isColumn tells which cells are names of columns. The delimiter that yields most of them is used.
  * @returns null if the first line names another delimiter.
  */
@@ -41,10 +42,7 @@ export function formOfCsv(text: string, isColumn: (name: string) => boolean): Cs
     const delimiter = delimiters.find((each) => each === stated[1]);
     return delimiter === undefined ? null : { delimiter, begin: stated[0].length };
   }
-  const [head = ''] = text
-    .slice(0, longestLine)
-    .trimStart()
-    .split(/[\r\n]/, 1);
+  const [head = ''] = text.trimStart().split(/[\r\n]/, 1);
   const columnsBy = (delimiter: string) =>
     head.split(delimiter).filter((cell) => isColumn(cell.trim().replace(/^"(.*)"$/, '$1'))).length;
   const [first, ...others] = delimiters;
@@ -58,26 +56,25 @@ export function formOfCsv(text: string, isColumn: (name: string) => boolean): Cs
 /** The number of rows that are parsed at once. */
 const rowsAtOnce = 200;
 
-/**
- * Reads the rows of a CSV file, including empty ones. It reads through a window that every allowed row fits in, and only as far
- * as the consumer goes.
- */
-export function* readCsvRows(
-  text: string,
-  { delimiter, begin: start }: CsvForm,
-): Generator<CsvRow | BrokenCsvRow> {
-  const file = Buffer.from(text.slice(start));
-  let line = start === 0 ? 1 : 2;
-  for (let begin = 0; begin < file.length; ) {
-    const window = file.subarray(begin, begin + longestLine);
-    const isLast = begin + window.length === file.length;
+/** Reads the rows of a CSV file, including empty ones. It reads only as far as the consumer goes. */
+export async function* readCsvRows(
+  file: FileWindow,
+  { delimiter, begin }: CsvForm,
+): AsyncGenerator<CsvRow | BrokenCsvRow> {
+  file.skip(begin);
+  let line = begin === 0 ? 1 : 2;
+  for (;;) {
+    const { bytes: window, isLast } = await file.show(longestLine);
+    if (window.length === 0) return;
     const { rows, broken } = rowsIn(window, delimiter);
     // A row or a quotation that reaches the end of the window may continue after it.
     const whole = isLast ? rows : rows.filter(({ end }) => end < window.length);
     let read = 0;
     for (const { record, end } of whole) {
-      yield { record, line };
-      line += breaksIn(window.subarray(read, end));
+      const bytes = window.subarray(read, end);
+      if (isUtf8(bytes)) yield { record, line };
+      else yield { line, problem: notUtf8, cell: record.findIndex((cell) => cell.includes('\uFFFD')) };
+      line += breaksIn(bytes);
       read = end;
     }
     if (read === 0 || (isLast && broken !== null)) {
@@ -86,7 +83,7 @@ export function* readCsvRows(
         : { line, problem: causeOf(broken, isLast), cell: broken.cell };
       return;
     }
-    begin += read;
+    file.skip(read);
   }
 }
 

@@ -1,15 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
+import { everySetting } from '../../../domain/trunk/carrier-settings.js';
+import type { CellKind } from '../../../domain/trunk/setting-kinds.js';
 import { closeName } from '../../http/fields.js';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
-import { type CsvRow, formOfCsv, lineTooLong, longestLine, readCsvRows } from './csv-rows.js';
+import { type CsvRow, formOfCsv, lineTooLong, readCsvRows } from './csv-rows.js';
+import { bytesToJudge, foreignFormat, notUtf8 } from './encodings.js';
+import { FileWindow, longestLine, type Pieces } from './file-window.js';
 import { protectedCell, spreadsheetDamage, unprotected } from './spreadsheets.js';
-
-/** Tells whether a line is longer than {@link longestLine}. */
-function isTooLong(line: string): boolean {
-  return line.length > longestLine || Buffer.byteLength(line) > longestLine;
-}
 
 /** The formats of a file of trunks: CSV with a header row, or one JSON object per line. */
 export const fileFormats = ['csv', 'jsonl'] as const;
@@ -59,7 +59,9 @@ export function writeFileHead(names: readonly string[], format: FileFormat, forS
 
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join(' ') : String(value);
+  if (Array.isArray(value)) return value.join(' ');
+  if (typeof value !== 'object') return String(value);
+  return Object.keys(value).length === 0 ? '' : JSON.stringify(value);
 }
 
 /** One line of a file: its content, or the reason why it cannot be read. Lines are counted from 1, including a header. */
@@ -87,23 +89,38 @@ export interface EmptyLine {
  * Splits a file into its lines, without the header of a CSV file. It reads only as far as the consumer goes, because a small
  * file may have millions of lines. It also yields empty lines, so that the consumer can count them.
  */
-export function readFileLines(text: string, format: FileFormat): Generator<FileLine | EmptyLine> {
-  // Excel begins its files with a byte order mark, which must not become part of a column name.
-  const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return format === 'csv' ? readCsv(withoutMark) : readJsonLines(withoutMark);
+export async function* readFileLines(
+  pieces: Pieces,
+  format: FileFormat,
+): AsyncGenerator<FileLine | EmptyLine> {
+  const file = new FileWindow(pieces);
+  try {
+    const { bytes } = await file.show(bytesToJudge);
+    const problem = foreignFormat(bytes);
+    if (problem !== null) {
+      yield { line: 1, problem };
+      return;
+    }
+    // Excel begins its files with a byte order mark, which must not become part of a column name.
+    if (bytes.indexOf(excelMark) === 0) file.skip(excelMark.length);
+    yield* format === 'csv' ? readCsv(file) : readJsonLines(file);
+  } finally {
+    await file.close();
+  }
 }
 
-function* readJsonLines(text: string): Generator<FileLine | EmptyLine> {
-  for (let start = 0, line = 1; start < text.length; line += 1) {
-    const lineBreak = text.indexOf('\n', start);
-    const end = lineBreak === -1 ? text.length : lineBreak;
-    yield readJsonLine(text.slice(start, end), line);
-    start = end + 1;
+const excelMark = Buffer.from('\uFEFF');
+
+async function* readJsonLines(file: FileWindow): AsyncGenerator<FileLine | EmptyLine> {
+  for (let line = 1; ; line += 1) {
+    const content = await file.nextLine();
+    if (content === null) return;
+    if (content === 'too long') yield { line, problem: lineTooLong };
+    else yield isUtf8(content) ? readJsonLine(content.toString(), line) : { line, problem: notUtf8 };
   }
 }
 
 function readJsonLine(content: string, line: number): FileLine | EmptyLine {
-  if (isTooLong(content)) return { line, problem: lineTooLong };
   if (content.trim() === '') return { line, empty: true };
   try {
     const fields = parseJson(content);
@@ -129,14 +146,15 @@ function whereIn(content: string, error: unknown): string {
   return position === undefined ? ': it ends too early' : ` from character ${Number(position) + 1} on`;
 }
 
-function* readCsv(text: string): Generator<FileLine | EmptyLine> {
-  const form = formOfCsv(text, isColumn);
+async function* readCsv(file: FileWindow): AsyncGenerator<FileLine | EmptyLine> {
+  const { bytes: start } = await file.show(longestLine);
+  const form = formOfCsv(start.toString(), isColumn);
   if (form === null) {
     yield { line: 1, problem: 'The separator must be a comma, a semicolon or a tab.' };
     return;
   }
   let names: readonly string[] | null = null;
-  for (const row of readCsvRows(text, form)) {
+  for await (const row of readCsvRows(file, form)) {
     const { line } = row;
     if ('problem' in row) {
       const field = row.cell === null ? undefined : names?.[row.cell];
@@ -220,26 +238,41 @@ const keptWhole: ReadonlySet<string> = new Set<Column>([
   'number_provider',
 ]);
 
+/** The columns that are no text. */
+const cellKinds: ReadonlyMap<string, CellKind> = new Map<Column, CellKind>([
+  ['allowed_inbound_ips', 'list'],
+  ['inbound_agent_version', 'count'],
+  ['outbound_agent_version', 'count'],
+  ['outbound_proxy', 'flag'],
+  ['accept_national', 'flag'],
+  ...everySetting().map(([, { field, cell }]) => [field, cell] as [Column, CellKind]),
+]);
+
 /** Converts the text of a cell for columns that are no text. A text that cannot be converted is left to the check of the field. */
 function cellValue(column: string, cell: string): unknown {
   if (keptWhole.has(column)) return cell === '' ? null : cell;
   // Other spaces than these two are invisible characters, which the check of the field names.
   const text = cell.replaceAll(/^[ \t]+|[ \t]+$/g, '');
-  switch (column) {
-    case 'allowed_inbound_ips':
-      return text.split(/[\s;,]+/).filter((part) => part !== '');
-    case 'inbound_agent_version':
-    case 'outbound_agent_version':
-      if (text === '') return null;
+  const kind = cellKinds.get(column) ?? 'text';
+  if (kind === 'list') return text.split(/[\s;,]+/).filter((part) => part !== '');
+  if (text === '') return null;
+  switch (kind) {
+    case 'count':
       return /^\d+$/.test(text) ? Number(text) : text;
-    case 'outbound_proxy':
-    case 'accept_national':
-    case 'inbound_enabled':
-    case 'outbound_enabled':
-      if (text === '') return null;
+    case 'flag':
       // Spreadsheets write these words in capitals.
       return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);
+    case 'object':
+      return objectIn(text) ?? text;
     default:
-      return text === '' ? null : text;
+      return text;
+  }
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
   }
 }

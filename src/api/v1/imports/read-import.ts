@@ -7,6 +7,7 @@ import { unusedCountry } from '../../http/trunk-fields.js';
 import type { TrunkReader } from '../trunks/trunk-fields.js';
 import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
+import type { Pieces } from './file-window.js';
 
 /** A problem of one field of one line; the field is `body` when the whole line is meant. */
 export interface LineProblem {
@@ -44,7 +45,7 @@ const mostUnknownNamed = 20;
  * @param keepLines whether the trunks are needed: they hold all of the file.
  */
 export async function readImport(
-  text: string,
+  pieces: Pieces,
   format: FileFormat,
   readLine: TrunkReader,
   defaultAgent: string | null,
@@ -58,7 +59,7 @@ export async function readImport(
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
-  for (const fileLine of readFileLines(text, format)) {
+  for await (const fileLine of readFileLines(pieces, format)) {
     await pause();
     if (linesSeen === mostLines) {
       const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;

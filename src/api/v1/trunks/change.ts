@@ -8,6 +8,7 @@ import type { ApiSettings } from '../../http/dependencies.js';
 import { fieldOf, fieldsIn, notAnObject, type Reading, type Rule, readBody } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { anyBody, operation, type Route } from '../../http/route.js';
+import { settingsGiven } from '../../http/setting-fields.js';
 import { notesGiven, problemsTogether } from '../../http/trunk-fields.js';
 import {
   both,
@@ -133,9 +134,7 @@ function toChanges(
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(given('country_code') ? { countryCode: fields.country_code ?? null } : {}),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
-    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
-    ...(given('inbound_enabled') ? { inboundEnabled: fields.inbound_enabled ?? true } : {}),
-    ...(given('outbound_enabled') ? { outboundEnabled: fields.outbound_enabled ?? true } : {}),
+    ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };

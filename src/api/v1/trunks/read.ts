@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { liveKitFields } from '../../../domain/trunk/carrier-settings.js';
 import { problemOfDestination } from '../../../domain/trunk/destinations.js';
-import { callingNumber } from '../../../domain/trunk/dialling.js';
+import { callerIdOf, callingNumber } from '../../../domain/trunk/dialling.js';
 import { didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
 import type { E164, Trunk } from '../../../domain/trunk/trunk.js';
@@ -37,11 +38,30 @@ const number: PathParameter<string> = {
 };
 const numberSchema = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
 
+const headersSchema = z.record(z.string(), z.string());
+const mediaSchema = z.strictObject({
+  encryption: z.enum(['SIP_MEDIA_ENCRYPT_ALLOW', 'SIP_MEDIA_ENCRYPT_REQUIRE']).optional(),
+  only_listed_codecs: z.boolean().optional(),
+  codecs: z.array(z.strictObject({ name: z.string(), rate: z.int() })).optional(),
+});
+
 /** The fields of LiveKit's CreateSIPParticipant, and the agent to dispatch into the room of the call. */
 const diallingSchema = z
   .strictObject({
     sip_trunk_id: liveKitTrunkId,
     sip_call_to: z.string().meta({ description: 'The number in the form of `sip_calling_format`.' }),
+    sip_number: z.string().meta({
+      description:
+        'The caller in the form of `caller_id_format`. LiveKit takes it from the trunk if the call has none.',
+    }),
+    headers: headersSchema.meta({
+      description:
+        'The headers of the trunk (`identity_header`, `outbound_headers`). LiveKit adds them to those of the call, which win.',
+    }),
+    media: mediaSchema.nullable().meta({
+      description:
+        'The encryption and the codecs of the trunk; null if it leaves both to LiveKit. LiveKit takes what a call leaves out from the trunk.',
+    }),
     agent: z.strictObject({ agent_name: z.string(), metadata: z.string() }).nullable().meta({
       description:
         'The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none.',
@@ -59,8 +79,8 @@ export const readDialling = forOrganization(
     id: 'readDialling',
     summary: 'Read how to call a number over a trunk',
     description:
-      'Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to ' +
-      'dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.',
+      'Gives the fields of LiveKit’s CreateSIPParticipant, with the numbers in the forms of `sip_calling_format` and ' +
+      '`caller_id_format`, the headers and the media of the trunk, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.',
     answers: {
       200: { description: 'The fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
     },
@@ -80,9 +100,18 @@ export const readDialling = forOrganization(
 /** LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here. */
 function diallingObject(trunk: Trunk, called: E164): z.output<typeof diallingSchema> {
   const { outboundTrunkId, callingFormat, notes } = trunk;
+  const { headers, ...fields } = liveKitFields('outbound', trunk);
+  const media = mediaSchema.parse({
+    encryption: fields['media.encryption'] ?? undefined,
+    only_listed_codecs: fields['media.onlyListedCodecs'] ?? undefined,
+    codecs: fields['media.codecs'] ?? undefined,
+  });
   return {
     sip_trunk_id: outboundTrunkId,
     sip_call_to: callingNumber(called, callingFormat, trunk),
+    sip_number: callerIdOf(trunk),
+    headers: headersSchema.parse(headers ?? {}),
+    media: Object.values(media).some((value) => value !== undefined) ? media : null,
     agent:
       notes.outboundAgentId === null
         ? null

@@ -37,7 +37,14 @@ const revisionParameters = {
   }),
 } as const;
 
-const anyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+const anyValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()).readonly(),
+  z.record(z.string(), z.string()).readonly(),
+  z.null(),
+]);
 
 const changesSchema = z.array(
   z.union([

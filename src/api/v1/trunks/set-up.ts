@@ -6,7 +6,7 @@ import { checkErrors, checkIfAsked } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule, validated } from '../../http/fields.js';
-import { checkParameter, readQuery, withCheckRead } from '../../http/query.js';
+import { checkParameter, readQuery, withCheck } from '../../http/query.js';
 import { type Exchange, operation, type Route } from '../../http/route.js';
 import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
 import { organizationAsked, organizationRule } from '../paging.js';
@@ -68,17 +68,22 @@ export function createTrunkRoute(settings: ApiSettings): Route {
     {
       read: async ({ request, input, caller }) => {
         const body = await input.json();
-        const reading = withCheckRead(request, read(body, caller.agentName));
-        const country = reading.ok ? unusedCountry(body, reading.value.settings) : null;
+        const reading = withCheck(request, read(body, caller.agentName));
+        const country = reading.ok ? unusedCountry(body, reading.value.requested.settings) : null;
         if (country !== null) input.warn(country);
         return reading;
       },
       // A repeated request without a key is answered with the address of the trunk that it has made.
-      run: async (head, request, call) => {
-        await checkIfAsked(call, request);
-        return call.api.setUpTrunk({ ...head, contract: 'native', request, replayForMs: 0 });
+      run: async (head, create, call) => {
+        await checkIfAsked(call, create);
+        return call.api.setUpTrunk({
+          ...head,
+          contract: 'native',
+          request: create.requested,
+          replayForMs: 0,
+        });
       },
-      present: ({ trunk }, { password }) => {
+      present: ({ trunk }, { requested: { password } }) => {
         const { headers, body } = presentSaved(trunk, password, settings);
         return { status: 201, headers: { ...headers, ...trunkLocation(trunk.id, trunks.style) }, body };
       },

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
+import { carrierSettingsIn, settingsOfFields } from '../../../domain/trunk/carrier-settings.js';
 import { otherForms } from '../../../domain/trunk/dialling.js';
 import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/phone-number.js';
 import type { PresetName } from '../../../domain/trunk/presets.js';
@@ -13,8 +14,6 @@ import {
   noNotes,
   type TrunkNotes,
   type TrunkNumber,
-  withEnabled,
-  withTransport,
 } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
@@ -176,8 +175,7 @@ function toRequest(
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
       agentName,
       ...otherForms(number, fields.accept_national),
-      ...withTransport(fields.transport ?? 'auto'),
-      ...withEnabled({ inbound: fields.inbound_enabled, outbound: fields.outbound_enabled }),
+      ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),
     ...(isDeepStrictEqual(notes, noNotes) ? {} : { notes }),

@@ -1,21 +1,18 @@
 import { z } from 'zod';
 import type { TrunkConfiguration } from '../../../domain/change/change.js';
-import { callingFormats, statusOf, type Trunk, transportOf } from '../../../domain/trunk/trunk.js';
+import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { largestTrunkId, type Secret } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
   acceptNational,
-  inboundEnabled,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
   organizationId,
-  outboundEnabled,
   type PathParameter,
   time,
-  transport,
   trunkId,
   trunkStatus,
   warnings,
@@ -24,6 +21,7 @@ import {
 import type { Reading } from '../../http/fields.js';
 import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
 import type { Call, Exchange } from '../../http/route.js';
+import { settingFallbacks, settingMembers } from '../../http/setting-fields.js';
 import { plainAddress } from '../../http/trunk-fields.js';
 import { v1Style } from '../paging.js';
 import { authorizationTypeOf, authorizationTypes } from './trunk-fields.js';
@@ -90,9 +88,7 @@ export const configuration = objectOf<TrunkConfiguration>()({
   country_code: [z.string().nullable(), ({ settings }) => settings.countryCode],
   agent_name: [z.string().nullable(), ({ settings }) => settings.agentName],
   accept_national: [acceptNational, ({ settings }) => settings.otherForms !== undefined],
-  transport: [transport, ({ settings }) => transportOf(settings)],
-  inbound_enabled: [inboundEnabled, ({ settings }) => settings.inboundEnabled !== false],
-  outbound_enabled: [outboundEnabled, ({ settings }) => settings.outboundEnabled !== false],
+  ...settingMembers(({ settings }: TrunkConfiguration) => settings),
   outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
   inbound_agent_version: [version, ({ notes }) => notes.inboundAgentVersion],
   outbound_agent_version: [version, ({ notes }) => notes.outboundAgentVersion],
@@ -193,9 +189,7 @@ export const trunkExample = {
   country_code: 'US',
   agent_name: null,
   accept_national: false,
-  transport: 'auto',
-  inbound_enabled: true,
-  outbound_enabled: true,
+  ...settingFallbacks,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,

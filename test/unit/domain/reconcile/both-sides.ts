@@ -71,6 +71,7 @@ const base = (kind: ObjectKind, name: string) => {
     name,
     tag: tag?.kind === kind ? tag : null,
     differences: () => [],
+    unmanaged: () => [],
   };
 };
 

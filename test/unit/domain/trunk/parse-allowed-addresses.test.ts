@@ -59,6 +59,15 @@ describe('an address that may call in', () => {
   });
 
   it.each([
+    ['sip.provider.com', 'not a host name'],
+    ['203.0.113.7:5060', 'without a port'],
+    ['203.0.113.0/255.255.255.0', 'the length is 0 to 32'],
+    ['203.0.113.7,203.0.113.8', 'each one is an entry of its own'],
+  ])('the problem of the allowed address %s says what is wrong with it: %s', (text, words) => {
+    expect(problemOf(parseAllowedAddress(text))).toContain(words);
+  });
+
+  it.each([
     '0.0.0.0/0',
     '0.0.0.0/1',
     '128.0.0.0/1',

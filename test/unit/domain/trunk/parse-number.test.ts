@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseStatedDid } from '../../../../src/domain/trunk/lost-plus.js';
 import { parseDid, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue, problemOf } from '../parsing.js';
@@ -80,5 +81,18 @@ describe('an extension', () => {
     const extension = acceptedValue(parseExtension('15551234567'));
     const did = acceptedValue(parseDid('+15551234567'));
     expect(collisionKeyOf(extension.value)).toBe(collisionKeyOf(did.value));
+  });
+});
+
+describe('the form that was probably meant', () => {
+  it.each([
+    [
+      '+4903012345678',
+      "must not contain a national prefix after the country's calling code: write +493012345678",
+    ],
+    ['+49 (0)30 12345678', /; probably \+493012345678$/],
+  ])('the form that was probably meant by %s is said once', (text, problem) => {
+    expect(problemOf(parseStatedDid(text))).toMatch(problem);
+    expect(problemOf(parseStatedDid(text)).match(/\+493012345678/g)).toHaveLength(1);
   });
 });

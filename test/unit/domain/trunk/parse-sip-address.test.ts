@@ -44,6 +44,7 @@ describe("a SIP server's address", () => {
   it.each([
     ['a SIP URI', 'sip:sip.provider.com', '"sip:"'],
     ['a SIPS URI', 'SIPS:sip.provider.com', '"sip:"'],
+    ['a SIP URI in brackets', '<sip:sip.provider.com>', '"sip:"'],
     ['a URL', 'https://sip.provider.com', 'must not be a URL'],
     ['a user name', 'user@sip.provider.com', '@'],
     ['parameters', 'sip.provider.com;transport=tcp', 'parameters'],

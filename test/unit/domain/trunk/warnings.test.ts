@@ -153,7 +153,7 @@ describe('warnings about a request', () => {
 
   it('a carrier that wants the user name as the caller gives a warning', () => {
     expect(warningsAbout(request('sipconnect.sipgate.de', 'sip_password', digestOnly))).toEqual([
-      expect.stringMatching(/^sipgate refuses calls \(403\).*sip_number/),
+      expect.stringMatching(/^sipgate refuses calls \(403\).*caller_id_format/),
     ]);
   });
 

@@ -59,7 +59,7 @@ const command: ImportCommand = {
       password: new Secret('pa55word'),
     },
   })),
-  text: 'two lines',
+  digest: 'two lines',
   idempotencyKey: null,
 };
 
