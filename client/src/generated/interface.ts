@@ -486,6 +486,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/livekit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a webhook of LiveKit
+         * @description For livekit-server, which signs each webhook with the key that LIVEKIT_API_KEY names. The signature is in the header Authorization. Nobody else can use this endpoint.
+         */
+        post: operations["receiveLiveKitWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -584,6 +604,26 @@ export interface paths {
          * @description What the owner of the trunk enters at the carrier, as JSON, or as a page to print for `Accept: text/html`. The password is not part of it.
          */
         get: operations["readCarrierSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of a trunk
+         * @description What LiveKit’s webhooks, checks and reconciliations have shown within the last day. Calls that LiveKit refuses before it opens a room leave no trace here.
+         */
+        get: operations["readTrunkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -938,6 +978,16 @@ export interface components {
                 line: number;
                 message: string;
             }[];
+        };
+        Call: {
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** Format: date-time */
+            started_at: string;
+            /** @description Null for a current call. */
+            ended_at: string | null;
+            outcome: ("completed" | "refused" | "unavailable" | "not_placed" | "unanswered" | "dropped" | "lost" | "cancelled" | "replaced" | "unseen") | null;
+            meaning: string | null;
         };
         CarrierSheet: {
             trunk_id: number;
@@ -1727,6 +1777,7 @@ export interface components {
             };
             /** @description The port at `sip_address`; null for the usual one. */
             port: number | null;
+            health: components["schemas"]["TrunkHealth"];
         };
         Me: {
             /** @description Null for the key of an operator. */
@@ -2153,7 +2204,7 @@ export interface components {
                 dispatch_rule_id: string;
             } | null;
         };
-        PhoneNumber: {
+        ReadPhoneNumber: {
             phone_number: string;
             nickname: string | null;
             organization_id: string;
@@ -2230,6 +2281,101 @@ export interface components {
             participant_attributes: {
                 [key: string]: string;
             };
+            health: components["schemas"]["TrunkHealth"];
+        };
+        ReadSipTrunk: {
+            id: number;
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[] | null;
+            outbound_proxy: boolean;
+            country_code: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            dispatch_rule_id: string;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            /** @description The host to which carriers send calls. */
+            sip_inbound_host: string | null;
+            /**
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
+            /** @description The address that calls through the proxy come from. */
+            outbound_egress_ip?: string;
+            /** @description The agent that answers calls. */
+            agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description Calls to the number are on. With false, callers get 486, and the trunk keeps its number and its ids. */
+            inbound_enabled: boolean;
+            /** @description Calls from the number are on. With false, LiveKit refuses to place them. */
+            outbound_enabled: boolean;
+            /** @description The host in the From header of calls to the carrier; null for the address of LiveKit. Some carriers require their own domain. */
+            from_host: string | null;
+            /**
+             * @description The user in the From header of calls to the carrier: the number of the trunk in one of three formats, or its SIP user name.
+             * @enum {string}
+             */
+            caller_id_format: "+e164" | "e164" | "national" | "username";
+            /**
+             * @description The header that tells the carrier the number of the trunk in E.164, for carriers that expect something else in From.
+             * @enum {string}
+             */
+            identity_header: "none" | "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets. */
+            outbound_headers: {
+                [key: string]: string;
+            };
+            /** @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers. */
+            outbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works. */
+            outbound_codecs: ("PCMU" | "PCMA" | "G722" | "AMR-WB")[];
+            /**
+             * @description Whether the media of outbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            outbound_media_encryption: "disabled" | "allowed" | "required";
+            /**
+             * @description Whether the media of inbound calls are encrypted (SRTP). With `allowed` they are if the carrier can, with `required` a call without encryption fails.
+             * @enum {string}
+             */
+            inbound_media_encryption: "disabled" | "allowed" | "required";
+            /** @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers. */
+            inbound_headers_to_attributes: {
+                [key: string]: string;
+            };
+            /** @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes). */
+            ringing_timeout: number | null;
+            /** @description How long an inbound call may last, in seconds; null leaves it to LiveKit (24 hours). */
+            max_call_duration: number | null;
+            /** @description The beginning of the name of the room of each inbound call; null for that of the installation. LiveKit adds the caller and a random part. */
+            room_prefix: string | null;
+            /** @description Attributes of the caller in the room of each inbound call, for the agent. */
+            participant_attributes: {
+                [key: string]: string;
+            };
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
+            health: components["schemas"]["TrunkHealth"];
         };
         Reconciliation: {
             id: string;
@@ -2620,6 +2766,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            health: components["schemas"]["TrunkHealth"];
         };
         TrunkChanges: {
             /**
@@ -2784,6 +2931,61 @@ export interface components {
             } | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
+        };
+        TrunkHealth: {
+            /**
+             * @description Without data it is `unknown`, never `healthy`.
+             * @enum {string}
+             */
+            state: "failing" | "degraded" | "unknown" | "healthy";
+            /** @enum {string} */
+            reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
+            message: string;
+            remedy: string | null;
+            /** @description Null if nothing was ever known about the trunk. */
+            since: string | null;
+        };
+        TrunkHealthReport: {
+            trunk_id: number;
+            health: components["schemas"]["TrunkHealth"];
+            /** @description How the health changed, oldest first. The first change may be older than a day. */
+            changes: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                state: "failing" | "degraded" | "unknown" | "healthy";
+                /** @enum {string} */
+                reason: "foreign_on_number" | "check_failed" | "inbound_calls_fail" | "outbound_calls_fail" | "inbound_calls_failed" | "outbound_calls_failed" | "check_warned" | "calls_completed" | "no_webhook" | "no_call";
+            }[];
+            inbound: {
+                current_calls: number;
+                last_call: components["schemas"]["Call"] | null;
+                /** @description The calls that ended within the last day, by outcome. */
+                ended: {
+                    [key: string]: number;
+                };
+            };
+            outbound: {
+                current_calls: number;
+                last_call: components["schemas"]["Call"] | null;
+                /** @description The calls that ended within the last day, by outcome. */
+                ended: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The last failed calls of the day, newest first. */
+            failures: components["schemas"]["Call"][];
+            /** @description The last check of the trunk. */
+            check: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "fail" | "warn" | "unknown" | "pass";
+                /** @description The checks with this outcome. */
+                names: ("objects" | "enabled" | "number_claim" | "wildcards" | "hidden_numbers" | "host" | "addresses" | "options_udp" | "options_tcp" | "options_tls" | "credentials" | "carrier" | "sip_node" | "agent" | "number_forms")[];
+            } | null;
+            /** @description Since when reconciliations find another inbound trunk in LiveKit on the number. */
+            foreign_on_number_since: string | null;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -3112,6 +3314,22 @@ export interface components {
             /** @description What the operator of the service can do. Only for the key of an operator. */
             operator_remedy?: string;
         };
+        V1Error400Variant4: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "malformed_request" | "invalid_utf8";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
         V1Error401: {
             type: string;
             title: string;
@@ -3122,6 +3340,22 @@ export interface components {
             /** @description What the caller can do. */
             remedy?: string;
             meaning?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error401Variant2: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "webhook_not_signed";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
             /** @description The same request can succeed later although nobody changes anything. */
             retryable?: boolean;
             docs?: string;
@@ -3542,6 +3776,22 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
+            code: "webhook_too_large";
+            meaning?: string;
+            /** @description What the caller can do. */
+            remedy?: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable?: boolean;
+            docs?: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error413Variant3: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
             code: "import_too_large";
             meaning?: string;
             /** @description What the caller can do. */
@@ -3694,6 +3944,22 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description What the operator of the service can do. Only for the key of an operator. */
+            operator_remedy?: string;
+        };
+        V1Error503Variant11: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
             code: "keys_unavailable" | "database_unavailable";
             meaning: string;
             /** @description What the caller can do. */
@@ -3774,7 +4040,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            code: "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3790,7 +4056,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3806,7 +4072,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -3822,7 +4088,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -5553,7 +5819,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["SipTrunk"];
+                        data: components["schemas"]["ReadSipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -6593,7 +6859,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["SipTrunk"];
+                        data: components["schemas"]["ReadSipTrunk"];
                         warnings?: string[];
                     };
                 };
@@ -8632,7 +8898,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         error: null;
-                        data: components["schemas"]["PhoneNumber"];
+                        data: components["schemas"]["ReadPhoneNumber"];
                         warnings?: string[];
                     };
                 };
@@ -11584,6 +11850,128 @@ export interface operations {
             };
         };
     };
+    receiveLiveKitWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/webhook+json": unknown;
+            };
+        };
+        responses: {
+            /** @description `ignored` means that the event is not about a call of a trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "recorded" | "ignored";
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant4"];
+                };
+            };
+            /** @description - `webhook_not_signed`: LiveKit has not signed this webhook with the key of this service. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401Variant2"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `webhook_too_large`: The webhook is larger than 256 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /** @description - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
+                };
+            };
+        };
+    };
     readDescription: {
         parameters: {
             query?: never;
@@ -11649,6 +12037,8 @@ export interface operations {
                 nickname?: string;
                 /** @description Only trunks with this status. */
                 status?: "active" | "deleting";
+                /** @description Only trunks with this state of their health. */
+                health?: "failing" | "degraded" | "unknown" | "healthy";
                 /** @description Only trunks with this text in number, nickname, user name, address or agent. */
                 q?: string;
                 /** @description Only trunks that were made then or later. A date means its beginning in UTC. */
@@ -12014,7 +12404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -12895,6 +13285,131 @@ export interface operations {
             };
         };
     };
+    readTrunkHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the trunk.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The health, its changes, and the calls behind it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkHealthReport"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant3"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403"];
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error404Variant4"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
     listRevisions: {
         parameters: {
             query?: {
@@ -13598,7 +14113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -13724,7 +14239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -15398,7 +15913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -15619,7 +16134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17475,7 +17990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17836,7 +18351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error413Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error413Variant3"];
                 };
             };
             /**
@@ -18334,7 +18849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -18494,7 +19009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant11"];
                 };
             };
         };
