@@ -414,7 +414,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
 
   it.each([
     ['refuses it', 'refused', { sip_password: 'another-password' }],
-    ['has closed its TCP port', 'not_placed', { transport: 'tcp', port: 9 }],
+    ['has closed its TCP port', 'not_placed', { transport: 'tcp', port: 64_999 }],
     ['has no address', 'not_placed', { sip_address: 'nowhere.invalid' }],
   ] as const)('whose carrier %s ends as %s', async (how, outcome, changes) => {
     const tenant = await world.tenant();
