@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
@@ -106,7 +107,8 @@ export async function runCommand(command, options = {}) {
   } finally {
     clearTimeout(force);
     signal?.removeEventListener('abort', stop);
-    log?.end();
+    // Whoever reads the log or removes its folder afterwards finds everything written.
+    if (log !== null && !log.closed) await once(log.end(), 'close');
   }
 }
 
