@@ -17,9 +17,14 @@ function bySetting<Entries>(entryOf: (setting: Setting, name: keyof CarrierSetti
 
 type Setting = ReturnType<typeof everySetting>[number][1];
 
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+/** Tells whether a request leaves a setting empty. An empty list is no text and no object, so each kind has its own empty value. */
+function isEmpty(value: unknown, fallback: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    JSON.stringify(value) === JSON.stringify(fallback)
+  );
 }
 
 /** The fields of the settings in requests and in files. Null and what is empty mean the fallback, as a missing field does. */
@@ -31,7 +36,7 @@ export const settingFields = bySetting<{
       .unknown()
       .prefault(null)
       .transform((value, context): unknown => {
-        if (isEmpty(value)) return fallback;
+        if (isEmpty(value, fallback)) return fallback;
         const parsed = parse(value);
         if (parsed.ok) return parsed.value;
         context.addIssue(`${title} ${parsed.problem}.`);
