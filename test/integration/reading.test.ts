@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noSettings } from '../support/carrier-settings.js';
+import { unknownHealth } from './support/signed-webhook.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { useWorld } from './support/world.js';
 
@@ -17,7 +18,9 @@ describe('reading a trunk', () => {
     const id = at(trunk, 'id');
 
     expect(await tenant.get(`${trunksPath}/${id}`)).toMatchObject({ status: 200, body: { data: trunk } });
-    expect((await tenant.get(`/api/user/phone-numbers/${id}`)).body).toEqual({ data: trunk });
+    expect((await tenant.get(`/api/user/phone-numbers/${id}`)).body).toEqual({
+      data: { ...Object(trunk), health: unknownHealth },
+    });
     const listed = await tenant.get(trunksPath);
     expect(at(listed.body, 'data')).toMatchObject([{ id, phone_number: number, nickname: 'Front desk' }]);
     expect(JSON.stringify(listed.body)).not.toMatch(/ST_|SDR_/);
@@ -59,6 +62,7 @@ describe('reading a trunk', () => {
           updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           accept_national: false,
           ...noSettings,
+          health: unknownHealth,
         },
       });
     }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AccessToken } from 'livekit-server-sdk';
+import { expect } from 'vitest';
 import { theStack } from './the-stack.js';
+
+/** The health of every trunk while no webhook arrives. */
+export const unknownHealth = expect.objectContaining({ state: 'unknown', reason: 'no_webhook', since: null });
 
 /** How a webhook deviates from what livekit-server sends. */
 export interface Deviation {
