@@ -7,8 +7,17 @@ import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 const world = useWorld({ FOLLOW_UP_DELAYS_MS: '3600000' });
 const number = '+15551234567';
 
-/** The workflow of the only running set-up, through Temporal's own client. */
-const onlyWorkflow = async () => world.temporal.workflow.getHandle(`trunk/${await world.onlyOperationId()}`);
+/** The workflow of the only running set-up, through Temporal's own client. Its objects may be begun before it has started. */
+const onlyWorkflow = async () => {
+  const workflow = world.temporal.workflow.getHandle(`trunk/${await world.onlyOperationId()}`);
+  const isStarted = () =>
+    workflow.describe().then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isStarted).toBe(true);
+  return workflow;
+};
 
 describe('a cancellation of the workflow in Temporal', () => {
   it.each<[string, SipMethod, 'before_livekit' | 'after_livekit']>([

@@ -42,7 +42,14 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
     const held = world.proxy.hold('CreateSIPDispatchRule', 'after_livekit');
     const settingUp = setUp();
     await held.arrived;
-    await world.temporal.workflow.getHandle(`trunk/${await world.onlyOperationId()}`).cancel();
+    const workflow = world.temporal.workflow.getHandle(`trunk/${await world.onlyOperationId()}`);
+    // The rule may be begun before the workflow has started.
+    const isCancelled = () =>
+      workflow.cancel().then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isCancelled).toBe(true);
     return settingUp;
   },
   change: () => onATrunk('PUT'),

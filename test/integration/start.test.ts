@@ -99,7 +99,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     const start = new Start(home, ['--fresh']);
     try {
       expect(await start.shows(/--fresh deletes .*/)).toMatch(
-        /the data of Redis, the data of Temporal, the data of LiveKit,(?: the data of livekit-sip,)? the database with its organizations, API keys and trunks, the demo key, and the secrets/,
+        /the data of Redis, the data of Temporal, the data of LiveKit,(?: the data of livekit-sip,)? the database with its organizations, API keys and trunks, the demo key, the end of its audit log, and the secrets/,
       );
       await start.shows(/Redis .*is ready/);
       expect((await start.ctrlC()).milliseconds).toBeLessThan(2_000);

@@ -1596,6 +1596,18 @@ export interface components {
             repair: string | null;
             remedy: string;
         };
+        GivenInboundHeadersToAttributes: {
+            [key: string]: string;
+        };
+        GivenOutboundHeaders: {
+            [key: string]: string;
+        };
+        GivenOutboundHeadersToAttributes: {
+            [key: string]: string;
+        };
+        GivenParticipantAttributes: {
+            [key: string]: string;
+        };
         IdempotencyKeyReused: {
             message: string;
             errors: {
@@ -1764,16 +1776,12 @@ export interface components {
              * Outbound headers
              * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
              */
-            outbound_headers?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
             /**
              * Outbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
              */
-            outbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
             /**
              * Outbound codecs
              * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -1793,9 +1801,7 @@ export interface components {
              * Inbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
              */
-            inbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
             /**
              * Ringing timeout
              * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -1815,9 +1821,7 @@ export interface components {
              * Participant attributes
              * @description Attributes of the caller in the room of each inbound call, for the agent.
              */
-            participant_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -2079,16 +2083,12 @@ export interface components {
              * Outbound headers
              * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
              */
-            outbound_headers?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
             /**
              * Outbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
              */
-            outbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
             /**
              * Outbound codecs
              * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -2108,9 +2108,7 @@ export interface components {
              * Inbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
              */
-            inbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
             /**
              * Ringing timeout
              * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -2130,9 +2128,7 @@ export interface components {
              * Participant attributes
              * @description Attributes of the caller in the room of each inbound call, for the agent.
              */
-            participant_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -2238,16 +2234,12 @@ export interface components {
              * Outbound headers
              * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
              */
-            outbound_headers?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
             /**
              * Outbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
              */
-            outbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
             /**
              * Outbound codecs
              * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -2267,9 +2259,7 @@ export interface components {
              * Inbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
              */
-            inbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
             /**
              * Ringing timeout
              * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -2289,9 +2279,7 @@ export interface components {
              * Participant attributes
              * @description Attributes of the caller in the room of each inbound call, for the agent.
              */
-            participant_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -3094,16 +3082,12 @@ export interface components {
              * Outbound headers
              * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
              */
-            outbound_headers?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
             /**
              * Outbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
              */
-            outbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
             /**
              * Outbound codecs
              * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -3123,9 +3107,7 @@ export interface components {
              * Inbound headers to attributes
              * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
              */
-            inbound_headers_to_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
             /**
              * Ringing timeout
              * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -3145,9 +3127,7 @@ export interface components {
              * Participant attributes
              * @description Attributes of the caller in the room of each inbound call, for the agent.
              */
-            participant_attributes?: {
-                [key: string]: string;
-            } | "" | null;
+            participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
         };
@@ -5156,16 +5136,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5185,9 +5161,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5207,9 +5181,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5315,16 +5287,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5344,9 +5312,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5366,9 +5332,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5466,16 +5430,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5495,9 +5455,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5517,9 +5475,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -5625,16 +5581,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5654,9 +5606,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5676,9 +5626,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5784,16 +5732,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5813,9 +5757,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5835,9 +5777,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -5935,16 +5875,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -5964,9 +5900,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -5986,9 +5920,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -6502,16 +6434,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -6531,9 +6459,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -6553,9 +6479,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -6656,16 +6580,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -6685,9 +6605,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -6707,9 +6625,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                 };
             };
         };
@@ -8103,16 +8019,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -8132,9 +8044,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -8154,9 +8064,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -8230,16 +8138,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -8259,9 +8163,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -8281,9 +8183,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -8614,16 +8514,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -8643,9 +8539,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -8665,9 +8559,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -8741,16 +8633,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -8770,9 +8658,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -8792,9 +8678,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -9766,16 +9650,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -9795,9 +9675,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -9817,9 +9695,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -16082,16 +15958,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16111,9 +15983,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16133,9 +16003,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16241,16 +16109,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16270,9 +16134,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16292,9 +16154,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16392,16 +16252,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16421,9 +16277,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16443,9 +16297,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16551,16 +16403,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16580,9 +16428,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16602,9 +16448,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16710,16 +16554,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16739,9 +16579,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16761,9 +16599,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -16861,16 +16697,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -16890,9 +16722,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -16912,9 +16742,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -16991,16 +16819,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -17020,9 +16844,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -17042,9 +16864,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -17118,16 +16938,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -17147,9 +16963,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -17169,9 +16983,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /**
                      * Preset
                      * @enum {string}
@@ -17284,16 +17096,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -17313,9 +17121,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -17335,9 +17141,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -17443,16 +17247,12 @@ export interface operations {
                      * Outbound headers
                      * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                      */
-                    outbound_headers?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                     /**
                      * Outbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                      */
-                    outbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                     /**
                      * Outbound codecs
                      * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -17472,9 +17272,7 @@ export interface operations {
                      * Inbound headers to attributes
                      * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                      */
-                    inbound_headers_to_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                     /**
                      * Ringing timeout
                      * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -17494,9 +17292,7 @@ export interface operations {
                      * Participant attributes
                      * @description Attributes of the caller in the room of each inbound call, for the agent.
                      */
-                    participant_attributes?: {
-                        [key: string]: string;
-                    } | "" | null;
+                    participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                     /** SIP trunk type */
                     sip_trunk_type?: ("extension" | "number") | "" | null;
                     /**
@@ -18111,16 +17907,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18140,9 +17932,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18162,9 +17952,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -18270,16 +18058,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18299,9 +18083,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18321,9 +18103,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -18421,16 +18201,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18450,9 +18226,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18472,9 +18246,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -18580,16 +18352,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18609,9 +18377,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18631,9 +18397,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -18739,16 +18503,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18768,9 +18528,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18790,9 +18548,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -18890,16 +18646,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -18919,9 +18671,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -18941,9 +18691,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -19020,16 +18768,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -19049,9 +18793,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -19071,9 +18813,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @description A carrier. Its preset fills the fields that are left out, and the other ones must suit the carrier.
@@ -19147,16 +18887,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -19176,9 +18912,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -19198,9 +18932,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /**
                          * Preset
                          * @enum {string}
@@ -19313,16 +19045,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -19342,9 +19070,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -19364,9 +19090,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**
@@ -19472,16 +19196,12 @@ export interface operations {
                          * Outbound headers
                          * @description Headers of every call to the carrier, by their names. They are shown, so they are no place for secrets.
                          */
-                        outbound_headers?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers?: components["schemas"]["GivenOutboundHeaders"] | "" | null;
                         /**
                          * Outbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the carrier's answer to a call, by the names of the headers.
                          */
-                        outbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        outbound_headers_to_attributes?: components["schemas"]["GivenOutboundHeadersToAttributes"] | "" | null;
                         /**
                          * Outbound codecs
                          * @description The codecs of calls to the carrier; an empty list leaves them to LiveKit (PCMU, PCMA and G722). DTMF always works.
@@ -19501,9 +19221,7 @@ export interface operations {
                          * Inbound headers to attributes
                          * @description The attributes of the participant that get the values of headers of the INVITE of the caller, by the names of the headers.
                          */
-                        inbound_headers_to_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        inbound_headers_to_attributes?: components["schemas"]["GivenInboundHeadersToAttributes"] | "" | null;
                         /**
                          * Ringing timeout
                          * @description How long a caller waits until an agent answers, in seconds; null leaves it to LiveKit (3 minutes).
@@ -19523,9 +19241,7 @@ export interface operations {
                          * Participant attributes
                          * @description Attributes of the caller in the room of each inbound call, for the agent.
                          */
-                        participant_attributes?: {
-                            [key: string]: string;
-                        } | "" | null;
+                        participant_attributes?: components["schemas"]["GivenParticipantAttributes"] | "" | null;
                         /** SIP trunk type */
                         sip_trunk_type?: ("extension" | "number") | "" | null;
                         /**

@@ -308,6 +308,9 @@ export function formOf(field: z.core.$ZodType): FieldForm | null {
   return forms.get(field) ?? null;
 }
 
+/** The member by which a schema asks to stand among the components of the document, under this name. */
+export const componentName = '$component';
+
 /** Makes the form of a field that null and the empty text leave empty. */
 export function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
   return {

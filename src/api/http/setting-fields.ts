@@ -6,7 +6,7 @@ import {
   type SettingFields,
   settingsOfFields,
 } from '../../domain/trunk/carrier-settings.js';
-import { orNothing, withForm } from './fields.js';
+import { componentName, orNothing, withForm } from './fields.js';
 
 /** Makes an object with an entry for each setting, by the name of its field. */
 function bySetting<Entries>(entryOf: (setting: Setting, name: keyof CarrierSettings) => unknown): Entries {
@@ -27,10 +27,18 @@ function isEmpty(value: unknown, fallback: unknown): boolean {
   );
 }
 
+/** Names a map: generators of clients make a class for it, and need one name for it in all requests. */
+function named(field: string, schema: object): object {
+  return {
+    [componentName]: `Given_${field}`.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    ...schema,
+  };
+}
+
 /** The fields of the settings in requests and in files. Null and what is empty mean the fallback, as a missing field does. */
 export const settingFields = bySetting<{
   readonly [Field in keyof SettingFields]: z.ZodType<SettingFields[Field]>;
-}>(({ title, description, schema, parse, fallback }) =>
+}>(({ field, title, description, schema, parse, fallback, cell }) =>
   withForm(
     z
       .unknown()
@@ -42,7 +50,7 @@ export const settingFields = bySetting<{
         context.addIssue(`${title} ${parsed.problem}.`);
         return z.NEVER;
       }),
-    orNothing({ title, description, ...schema }),
+    orNothing({ title, description, ...(cell === 'object' ? named(field, schema) : schema) }),
   ),
 );
 

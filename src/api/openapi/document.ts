@@ -9,7 +9,7 @@ import {
   type Endpoint,
   tags,
 } from '../http/endpoint.js';
-import { formOf, type JsonSchema } from '../http/fields.js';
+import { componentName, formOf, type JsonSchema } from '../http/fields.js';
 import { entityTagForm } from '../http/precondition.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../http/request.js';
 import { answersOf } from './answers.js';
@@ -284,8 +284,20 @@ class JsonSchemas {
         if (isStrict && zodSchema instanceof z.ZodObject) jsonSchema.additionalProperties = false;
       },
     });
-    for (const [id, definition] of Object.entries($defs ?? {})) this.#components.set(id, pointed(definition));
-    return pointed(made);
+    for (const [id, definition] of Object.entries($defs ?? {}))
+      this.#components.set(id, this.#pointed(definition));
+    return this.#pointed(made);
+  }
+
+  /** Makes the references of a schema point to the components of the document, and moves parts with a name there. */
+  #pointed(schema: object): JsonSchema {
+    const text = JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/');
+    return JSON.parse(text, (_, value: unknown) => {
+      if (typeof value !== 'object' || value === null || !(componentName in value)) return value;
+      const { [componentName]: name, ...component } = value;
+      this.#components.set(String(name), component);
+      return { $ref: `#/components/schemas/${name}` };
+    });
   }
 }
 
@@ -305,9 +317,4 @@ function describeFields(schema: z.core.$ZodType, made: z.core.JSONSchema.BaseSch
     if (required.length > 0) made.required = required;
     else delete made.required;
   }
-}
-
-/** Makes the references of a schema point to the components of the document. */
-function pointed(schema: object): JsonSchema {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }
