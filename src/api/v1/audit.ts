@@ -36,10 +36,10 @@ const parameters = {
     description: 'Only entries of this action.',
     schema: { type: 'string', enum: auditActions },
   },
-  key: { description: 'Only what this key did.', schema: { type: 'string', maxLength: 255 } },
+  key: { description: 'Only what this key did.', schema: { type: 'string', minLength: 1, maxLength: 255 } },
   subject: {
     description: 'Only what was done to this operation, import, key or organization.',
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
   since: {
     description: 'Only entries from this time on.',

@@ -142,7 +142,7 @@ const liveKitIdPattern = '^(ST|SDR)_[A-Za-z0-9]{1,64}$';
 export const searchParameters = {
   phone_number: {
     description: 'Only this number or extension, in any form that LiveKit takes for the same.',
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
   livekit_id: {
     description: 'Only the trunk with this inbound trunk, outbound trunk or dispatch rule in LiveKit.',

@@ -61,7 +61,7 @@ const parameters = {
   ...searchParameters,
   nickname: {
     description: 'Only trunks with exactly this nickname.',
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
   status: {
     description: 'Only trunks with this status.',
@@ -73,7 +73,7 @@ const parameters = {
   },
   q: {
     description: 'Only trunks with this text in number, nickname, user name, address or agent.',
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
   created_from: {
     description: 'Only trunks that were made then or later. A date means its beginning in UTC.',
