@@ -12,7 +12,7 @@ import { at, type Tenant, zuduBody } from './support/tenant.js';
 const world = useCarriers({ RATE_PER_KEY: 'off', RATE_PER_ADDRESS: 'off', RATE_OF_FAILURES: 'off' });
 
 /** The first installation of schemathesis takes longer than its run. */
-const timeout = 240_000;
+const timeout = 420_000;
 
 it('schemathesis finds no failure in any endpoint with all of its checks', {
   timeout,
