@@ -83,7 +83,10 @@ function largeFile(lastNumber: 'new' | 'repeated'): Buffer {
     JSON.stringify({
       phone_number: `+141523${String(lastNumber === 'repeated' && index === 9_899 ? 0 : index).padStart(5, '0')}`,
       sip_username: 'myuser',
-      sip_password: randomBytes(540).toString('base64') + randomBytes(540).toString('base64'),
+      sip_password: 'mypass',
+      outbound_headers: Object.fromEntries(
+        ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [`X-${name}`, randomBytes(180).toString('base64')]),
+      ),
       sip_address: 'sip.provider.com',
       sip_calling_format: '+e164',
       inbound_authorization_type: 'auth',
