@@ -164,11 +164,6 @@ def lines_of_json(context, value):
 def before_call(context, case, kwargs):
     """Makes a valid request valid for the state of the trunk too. An invalid request stays as it is."""
     headers = case.headers or {}
-    if "Reconciliations" not in (case.operation.definition.raw.get("tags") or []):
-        # A sequence that begins with a request of an operator goes on as the tenant.
-        for sent in (headers, kwargs.get("headers") or {}):
-            if sent.get("Authorization") == f"Bearer {environ['TRUNKLINE_OPERATOR_KEY']}":
-                sent["Authorization"] = f"Bearer {environ['TRUNKLINE_KEY']}"
     if re.fullmatch(idempotency_key, str(headers.get("Idempotency-Key", ""))):
         # Every request needs its own key.
         headers["Idempotency-Key"] = f'"{uuid4()}"'
