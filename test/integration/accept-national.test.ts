@@ -1,7 +1,7 @@
 import { ListUpdate } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
 import { liveKitByHand, reconciled } from './support/reconciling.js';
-import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { type Answer, at, autocallsBody, send, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, useWorld } from './support/world.js';
 
 const number = '+493012345670';
@@ -11,19 +11,6 @@ const formsElsewhere = [elsewhere, '02071838750', '00442071838750'];
 const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '200' });
 const asNumber = { sip_trunk_type: 'number', country_code: 'DE' } as const;
 const threeForms = { ...oneTrunk, reservations: 3 };
-
-function send(
-  tenant: Tenant,
-  method: string,
-  path: string,
-  body?: object | string,
-  type = 'application/json',
-) {
-  return tenant.request(method, path, {
-    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
-    ...(body === undefined ? {} : { body }),
-  });
-}
 
 /** Reads the numbers of every inbound trunk in LiveKit. */
 async function answered(): Promise<readonly (readonly string[])[]> {

@@ -1,7 +1,7 @@
 import { SIPDispatchRule } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
 import { liveKitByHand, reconciled } from './support/reconciling.js';
-import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { at, autocallsBody, send, type Tenant, zuduBody } from './support/tenant.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
 const number = '+15551234567';
@@ -16,19 +16,6 @@ const world = useWorld({
   ROOM_PREFIX: 'call-',
   DESTINATIONS: 'all',
 });
-
-function send(
-  tenant: Tenant,
-  method: string,
-  path: string,
-  body?: object | string,
-  type = 'application/json',
-) {
-  return tenant.request(method, path, {
-    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
-    ...(body === undefined ? {} : { body }),
-  });
-}
 
 /** The kind and room of every rule, and the address of every outbound trunk in LiveKit. */
 async function inLiveKit(): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import {
   settingsInLiveKit,
 } from '../support/carrier-settings.js';
 import { everyId, liveKitByHand, reconciled } from './support/reconciling.js';
-import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { at, autocallsBody, send, type Tenant, zuduBody } from './support/tenant.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
 const number = '+15551234567';
@@ -17,19 +17,6 @@ const zuduHost = 'sip.gateway.com';
 const { ringingTimeout } = SIPInboundTrunkInfo.fromJson({ ringingTimeout: '5s' });
 const fiveSeconds = ringingTimeout === undefined ? {} : { ringingTimeout };
 const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '200' });
-
-function send(
-  tenant: Tenant,
-  method: string,
-  path: string,
-  body?: object | string,
-  type = 'application/json',
-) {
-  return tenant.request(method, path, {
-    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
-    ...(body === undefined ? {} : { body }),
-  });
-}
 
 /** The settings of the only trunk, as LiveKit has stored them. */
 async function inLiveKit() {

@@ -1,24 +1,11 @@
 import { SIPTransport } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
 import { liveKitByHand, reconciled } from './support/reconciling.js';
-import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { at, autocallsBody, send, zuduBody } from './support/tenant.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
 const number = '+15551234567';
 const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '200' });
-
-function send(
-  tenant: Tenant,
-  method: string,
-  path: string,
-  body?: object | string,
-  type = 'application/json',
-) {
-  return tenant.request(method, path, {
-    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
-    ...(body === undefined ? {} : { body }),
-  });
-}
 
 /** The address and the transport of every outbound trunk in LiveKit. */
 async function calledAt(): Promise<readonly unknown[]> {

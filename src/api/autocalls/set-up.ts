@@ -9,9 +9,9 @@ import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
-import { checkErrors, checkIfAsked } from '../http/checks.js';
+import { checkIfAsked, setUpErrors } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { ownershipErrors, trunkLocation } from '../http/endpoint.js';
+import { trunkLocation } from '../http/endpoint.js';
 import {
   fieldOf,
   neverTrue,
@@ -134,14 +134,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         },
       },
       query: { check: checkParameter },
-      errors: [
-        'already_exists',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'failed',
-        ...checkErrors,
-      ],
+      errors: setUpErrors,
     },
     {
       read: async ({ request, input, caller }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CheckAnswer, checkNames, checkOutcomes, worstOf } from '../../domain/checks/check.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { type ApiAnswer, retryAfter } from './endpoint.js';
+import { type ApiAnswer, ownershipErrors, retryAfter } from './endpoint.js';
 import type { CheckedCreate } from './query.js';
 import type { Call } from './route.js';
 
@@ -23,6 +23,16 @@ export const checksSchema = z
 
 /** The errors of every endpoint that checks. */
 export const checkErrors = ['livekit_unavailable', 'capacity_unavailable', 'data_unavailable'] as const;
+
+/** The errors of every endpoint that sets up a trunk. */
+export const setUpErrors = [
+  'already_exists',
+  'number_in_use',
+  'quota_exceeded',
+  ...ownershipErrors,
+  'failed',
+  ...checkErrors,
+] as const;
 
 /** Words the answer to a request for checks. @throws {RequestProblem} if nothing was checked */
 export function presentChecks(answer: CheckAnswer): ApiAnswer & { body: z.output<typeof checksSchema> } {

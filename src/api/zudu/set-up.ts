@@ -8,9 +8,9 @@ import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
-import { checkErrors, checkIfAsked } from '../http/checks.js';
+import { checkIfAsked, setUpErrors } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitTrunkId, ownershipErrors } from '../http/endpoint.js';
+import { liveKitTrunkId } from '../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -80,14 +80,7 @@ export function createNumberRoute(
         },
       },
       query: { check: checkParameter },
-      errors: [
-        'already_exists',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'failed',
-        ...checkErrors,
-      ],
+      errors: setUpErrors,
     },
     {
       read: async ({ request, input, caller }) => {

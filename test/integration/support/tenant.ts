@@ -114,3 +114,17 @@ export class Tenant {
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }
 }
+
+/** Sends a request with the key of a tenant as its bearer token. */
+export function send(
+  tenant: Tenant,
+  method: string,
+  path: string,
+  body?: object | string,
+  type = 'application/json',
+): Promise<Answer> {
+  return tenant.request(method, path, {
+    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
+    ...(body === undefined ? {} : { body }),
+  });
+}

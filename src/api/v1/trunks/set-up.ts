@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { checkErrors, checkIfAsked } from '../../http/checks.js';
+import { checkIfAsked, setUpErrors } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { ownershipErrors, trunkLocation } from '../../http/endpoint.js';
+import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule, validated } from '../../http/fields.js';
 import { checkParameter, readQuery, withCheck } from '../../http/query.js';
 import { type Exchange, operation, type Route } from '../../http/route.js';
@@ -63,14 +63,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: [
-        'already_exists',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'failed',
-        ...checkErrors,
-      ],
+      errors: setUpErrors,
     },
     {
       read: async ({ request, input, caller }) => {
