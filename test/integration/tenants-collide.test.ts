@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importNumber, useCarriers } from './support/carriers.js';
 import { fileOf } from './support/estate.js';
 import { seenOf } from './support/foreign-requests.js';
-import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { type Answer, at, autocallsBody, send, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf } from './support/world.js';
 
 const world = useCarriers({ IMPORT_LINES_AT_ONCE: '1' });
@@ -13,19 +13,6 @@ const elsewhere = { [theirs]: '+15551230011', [own]: '+15551230012' } as const;
 type Requested = keyof typeof elsewhere;
 
 const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
-
-function send(
-  tenant: Tenant,
-  method: string,
-  path: string,
-  body?: object | string,
-  type = 'application/json',
-): Promise<Answer> {
-  return tenant.request(method, path, {
-    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
-    ...(body === undefined ? {} : { body }),
-  });
-}
 
 async function trunkOf(tenant: Tenant, number: string): Promise<number> {
   const answer = await tenant.zudu(zuduBody(number));
