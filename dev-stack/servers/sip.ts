@@ -6,6 +6,7 @@ import { redisSection } from './livekit.js';
 import { portOf, type Server, type ServerContext } from './server.js';
 
 const answerMs = 1_000;
+const usualTlsPort = 5061;
 
 /** LiveKit's SIP server, which carries calls. No registry has a program of it that can be pinned, so nothing obtains it. */
 export const sip: Server = {
@@ -60,6 +61,16 @@ function configuration(context: ServerContext): unknown {
     sip_port: portOf(context, 'sip'),
     listen_ip: '127.0.0.1',
     nat_1_to_1_ip: '127.0.0.1',
+    ...tlsSection(context),
     max_cpu_utilization: 1,
   };
+}
+
+/** Calls over TLS need a certificate, which only the user can have. */
+function tlsSection({ env }: ServerContext): object {
+  const certificate = given(env, 'LIVEKIT_SIP_TLS_CERT');
+  const key = given(env, 'LIVEKIT_SIP_TLS_KEY');
+  if (certificate === null || key === null) return {};
+  const port = Number(given(env, 'LIVEKIT_SIP_TLS_PORT') ?? usualTlsPort);
+  return { tls: { port, certs: [{ cert_file: certificate, key_file: key }] } };
 }

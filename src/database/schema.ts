@@ -37,7 +37,6 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../domain/reconcile/report.js';
-
 import type {
   TestCallEvent,
   TestCallId,
@@ -471,6 +470,8 @@ export const trunks = pgTable(
     outboundProxy: boolean('outbound_proxy').notNull(),
     countryCode: text('country_code').$type<CountryCode>(),
     agentName: text('agent_name'),
+    /** Further numbers to which the trunk answers. Null if there are none. */
+    additionalNumbers: jsonb('additional_numbers').$type<readonly E164[]>(),
     /** The other forms of the number to which the trunk answers. Null if it answers to its number only. */
     otherForms: jsonb('other_forms').$type<readonly string[]>(),
     /** The settings of the table in `domain/trunk/carrier-settings.ts`; one that is absent has its fallback. */

@@ -132,10 +132,10 @@ function objectKind<Spec, Info extends { readonly name: string }>(
 /** The part of a specification that says to which numbers a trunk belongs. */
 interface Called {
   readonly number: string;
-  readonly otherForms?: readonly string[];
+  readonly alsoCalled?: readonly string[];
 }
 
-const numbersOf = ({ number, otherForms = [] }: Called) => [number, ...otherForms];
+const numbersOf = ({ number, alsoCalled = [] }: Called) => [number, ...alsoCalled];
 
 /** The parts of a declaration that inbound and outbound trunks share. */
 const trunk = {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
+import { type Answer, at } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { settingSets } from '../support/carrier-settings.js';
@@ -44,8 +44,17 @@ describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 
 
 async function check(cell: Cell, index: number): Promise<void> {
   const [allowedBefore, allowedAfter] = allowedIn[cell.admission];
-  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore, cell.calls !== 'turn_on');
-  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter, cell.calls !== 'turn_off');
+  const [kept, other] = [`+1555${4_000_000 + 2 * index}`, `+1555${4_000_001 + 2 * index}`];
+  // Every other cell adds a number, the others remove one.
+  const [fewer, more] = [[kept], [kept, other]];
+  const before = {
+    ...valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore, cell.calls !== 'turn_on'),
+    further: index % 2 === 0 ? fewer : more,
+  };
+  const after = {
+    ...valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter, cell.calls !== 'turn_off'),
+    further: index % 2 === 0 ? more : fewer,
+  };
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
@@ -90,7 +99,12 @@ const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonl
 };
 
 /** @param enabled whether calls are on, in both directions. */
-function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[], enabled: boolean): Values {
+function valuesOf(
+  number: string,
+  age: 'old' | 'new',
+  allowed: readonly string[],
+  enabled: boolean,
+): Omit<Values, 'further'> {
   return {
     number,
     allowed,
@@ -105,6 +119,7 @@ function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]
 
 const fieldsOf = ({
   number,
+  further,
   username,
   password,
   address,
@@ -117,6 +132,7 @@ const fieldsOf = ({
     ? { inbound_authorization_type: 'auth' }
     : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
   phone_number: number,
+  additional_numbers: further,
   sip_username: username,
   sip_password: password,
   sip_address: address,
@@ -140,13 +156,11 @@ async function setUpAndChange(first: Values, then: Values): Promise<MadeTrunk> {
 }
 
 async function setUp(values: Values): Promise<MadeTrunk> {
-  const answer = await laboratory.tenant.autocalls(
-    autocallsBody(values.number, { sip_trunk_type: 'number', ...fieldsOf(values) }),
-  );
+  const answer = await request('POST', '/v1/trunks', { sip_calling_format: '+e164', ...fieldsOf(values) });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   // A caller is answered before the workflow ends, which removes what a repeated step left twice.
   await laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`).result();
-  const text = (key: string) => String(at(answer.body, 'data', key));
+  const text = (key: string) => String(at(answer.body, key));
   return {
     id: Number(text('id')),
     inboundTrunkId: text('inbound_trunk_id'),
@@ -156,7 +170,7 @@ async function setUp(values: Values): Promise<MadeTrunk> {
 }
 
 const change = (trunk: MadeTrunk, values: Values): Promise<Answer> =>
-  request('PUT', `${trunksPath}/${trunk.id}`, fieldsOf(values));
+  request('PATCH', `/v1/trunks/${trunk.id}`, fieldsOf(values));
 
 function request(method: string, path: string, body?: object): Promise<Answer> {
   const { tenant } = laboratory;

@@ -14,12 +14,13 @@ import { stuckAfterMs } from './matrix/stuck-compensation.js';
 
 /**
  * The fields of a set-up beside the usual ones. Every setting has another value than that of LiveKit, so that a lost one shows. Every
- * other trunk is set up with its calls off.
+ * other trunk is set up with its calls off, and every third one with a further number.
  */
 const fieldsAt = (index: number) => ({
   ...settingSets.new,
   accept_national: true,
   ...(index % 2 === 0 ? {} : { inbound_enabled: false, outbound_enabled: false }),
+  additional_numbers: numbersOf(index).slice(1),
 });
 
 const { cells, excluded } = cellsOf();
@@ -64,14 +65,16 @@ describe('the fault matrix of set-ups', { timeout: 120_000 }, () => {
   );
 });
 
-/** The number of a cell. No other cell has it. */
-function numberOf(index: number): string {
-  return `+1555${String(2_000_000 + index)}`;
+/** The numbers of a cell. No other cell has one of them. */
+function numbersOf(index: number): readonly [string, ...string[]] {
+  const further = index % 3 === 0 ? [`+1555${5_000_000 + index}`] : [];
+  return [`+1555${2_000_000 + index}`, ...further];
 }
 
 async function check(cell: Cell, index: number): Promise<void> {
   const { tenant } = laboratory;
-  const number = numberOf(index);
+  const numbers = numbersOf(index);
+  const [number] = numbers;
   const body = zuduBody(number, fieldsAt(index));
   const experiment = await prepare(laboratory, cell, number);
   const askedAt = performance.now();
@@ -91,9 +94,9 @@ async function check(cell: Cell, index: number): Promise<void> {
   laboratory.heal();
   await stopRefusing(laboratory.database);
   if (wasMade || experiment.cleanWhen === 'settled') {
-    expect(await laboratory.allOrNothing([number]), 'once settled').toEqual({
+    expect(await laboratory.allOrNothing(numbers), 'once settled').toEqual({
       violations: [],
-      statuses: [wasMade ? 'whole' : 'nothing'],
+      statuses: numbers.map(() => (wasMade ? 'whole' : 'nothing')),
     });
     expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
   }
@@ -102,9 +105,9 @@ async function check(cell: Cell, index: number): Promise<void> {
 
   expect(again.status, 'the same call again').toBe(200);
   if (wasMade) expect(again.body).toEqual(answer.body);
-  expect(await laboratory.allOrNothing([number]), 'in the end').toEqual({
+  expect(await laboratory.allOrNothing(numbers), 'in the end').toEqual({
     violations: [],
-    statuses: ['whole'],
+    statuses: numbers.map(() => 'whole'),
   });
   const { trunks } = await laboratory.snapshot();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(again.body, 'data'));

@@ -251,6 +251,7 @@ describe('Zudu from create to delete', () => {
       dispatch_rule_id: expect.stringMatching(/^SDR_/),
       created_at: moment,
       updated_at: moment,
+      additional_numbers: [],
       accept_national: false,
       ...noSettings,
     };

@@ -72,9 +72,9 @@ describe('an import', () => {
     expect(exported.headers.get('content-disposition')).toBe('attachment; filename="trunks.csv"');
     expect(String(exported.body).split('\n').slice(1).sort()).toEqual([
       '',
-      '+14155550101,"Desk, 01",myuser,,sip.provider.com,+e164,auth,,US,false,reception,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,number,,',
-      '+14155550102,"Desk, 02",myuser,,sip.provider.com,+e164,ip,203.0.113.7/32 198.51.100.0/24,US,false,reception,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,number,,',
-      '1003,"Desk, 03",myuser,,sip.provider.com,+e164,auth_and_ip,203.0.113.9/32,,false,reception,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,extension,,',
+      '+14155550101,"Desk, 01",myuser,,sip.provider.com,+e164,auth,,US,false,reception,,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,number,,',
+      '+14155550102,"Desk, 02",myuser,,sip.provider.com,+e164,ip,203.0.113.7/32 198.51.100.0/24,US,false,reception,,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,number,,',
+      '1003,"Desk, 03",myuser,,sip.provider.com,+e164,auth_and_ip,203.0.113.9/32,,false,reception,,,,,,,false,auto,true,true,,+e164,none,,,,disabled,disabled,,,,,,extension,,',
     ]);
   });
 

@@ -60,6 +60,7 @@ describe('reading a trunk', () => {
           dispatch_rule_id: at(trunk, 'dispatch_rule_id'),
           created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
           updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          additional_numbers: [],
           accept_national: false,
           ...noSettings,
           health: unknownHealth,

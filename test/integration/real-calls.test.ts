@@ -38,7 +38,8 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
 
   /** Calls in, and asks for an explanation of the same call. */
   async function callIn(tenant: Tenant, changes: Partial<CallInput> = {}) {
-    const input = { server: real.server, to: number, from: caller, ...changes };
+    const server = real.serverFor(changes.transport ?? 'udp');
+    const input = { server, to: number, from: caller, ...changes };
     const rights = new Map([
       [undefined, 'none'],
       [credentials.password, 'right'],
@@ -56,16 +57,20 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
   }
 
   /** Places a call over the outbound trunk into a room, as a program does with what `dialling` answers. */
-  async function callOut(tenant: Tenant, id: unknown, to: string, room: string, waitUntilAnswered = true) {
-    const { body } = await tenant.get(`/v1/trunks/${id}/dialling/${to}`);
-    const options = { waitUntilAnswered, participantIdentity: `phone-${to}`, timeout: 30 };
+  async function callOut(tenant: Tenant, id: unknown, to: string, room: string, from = '') {
+    const query = from === '' ? '' : `?from=${encodeURIComponent(from)}`;
+    const { body } = await tenant.get(`/v1/trunks/${id}/dialling/${to}${query}`);
+    const fromNumber = String(at(body, 'sip_number'));
+    const options = {
+      ...{ fromNumber, waitUntilAnswered: true, participantIdentity: `phone-${to}`, timeout: 30 },
+    };
     return dialler.createSipParticipant(
       ...([String(at(body, 'sip_trunk_id')), String(at(body, 'sip_call_to')), room, options] as const),
     );
   }
 
-  /** Turns calls of a trunk on or off. */
-  async function turn(tenant: Tenant, set: unknown, body: object): Promise<void> {
+  /** Changes a trunk. */
+  async function change(tenant: Tenant, set: unknown, body: object): Promise<void> {
     const headers = { authorization: `Bearer ${tenant.key.secret}` };
     const changed = await tenant.request('PATCH', `/v1/trunks/${at(set, 'id')}`, { headers, body });
     expect(changed.status).toBe(200);
@@ -85,7 +90,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
     process.stdout.write(`  ${what.padEnd(58)} wire: ${codes.join(' ').padEnd(20)} explain: ${said}\n`);
   }
 
-  it.each(['udp', 'tcp'] as const)(
+  it.each(['udp', 'tcp', 'tls'] as const)(
     'over %s with the right credentials is answered, in the room and by the objects of the explanation',
     async (transport) => {
       const tenant = await world.tenant();
@@ -234,7 +239,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
     const tenant = await world.tenant();
     const set = await trunk(tenant);
     await makeWildcardRule();
-    await turn(tenant, set, { inbound_enabled: false });
+    await change(tenant, set, { inbound_enabled: false });
     const { call, explanation } = await callIn(tenant, { credentials });
     expect(await call.code(486)).toBe(486);
     report('in, inbound calls are off', call.codes, explanation);
@@ -245,7 +250,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
       fixes: [{ cause: 'inbound_disabled' }],
     });
     expect(await rooms.listRooms()).toEqual([]);
-    await turn(tenant, set, { inbound_enabled: true });
+    await change(tenant, set, { inbound_enabled: true });
     const again = await callIn(tenant, { credentials });
     await answer(tenant, at(set, 'id'));
     await again.call.code(200);
@@ -253,10 +258,26 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
     expect(again.call.codes).toEqual(byDigest);
   });
 
+  it('in to a further number is answered, and out from it the carrier sees that number', async () => {
+    const further = '+493012345671';
+    const tenant = await world.tenant();
+    const set = await trunk(tenant);
+    await change(tenant, set, { additional_numbers: [further] });
+    const { call, explanation } = await callIn(tenant, { to: further, credentials });
+    await answer(tenant, at(set, 'id'));
+    await call.code(200);
+    report('in, a further number', call.codes, explanation);
+    expect(call.codes).toEqual(byDigest);
+    expect(explanation).toMatchObject({ verdict: 'accepted', codes: byDigest });
+    await callOut(tenant, at(set, 'id'), caller, 'calling-out', further);
+    report('out, from a further number', carriers.udp.codes, null);
+    expect(carriers.udp.invites.at(-1)).toMatchObject({ number: caller, from: further });
+  });
+
   it('out is refused while outbound calls are off, also for a program that does not ask before, and is placed again when they are on', async () => {
     const tenant = await world.tenant();
     const set = await trunk(tenant);
-    await turn(tenant, set, { outbound_enabled: false });
+    await change(tenant, set, { outbound_enabled: false });
     const explanation = await explainOut(tenant, at(set, 'id'), caller);
     expect(explanation).toMatchObject({ verdict: 'refused', fixes: [{ cause: 'outbound_disabled' }] });
     const trunkId = String(at(set, 'outbound_trunk_id'));
@@ -269,7 +290,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
     }
     report('out, outbound calls are off', carriers.udp.codes, explanation);
     expect(carriers.udp.invites).toEqual([]);
-    await turn(tenant, set, { outbound_enabled: true });
+    await change(tenant, set, { outbound_enabled: true });
     await callOut(tenant, at(set, 'id'), caller, 'calling-out');
     expect(carriers.udp.codes).toEqual([401, 180, 200]);
   });
@@ -339,7 +360,7 @@ describe.skipIf(!sipIsThere)('a real call', { timeout: 120_000 }, () => {
     const untrusted = await new CarrierPhone(credentials).start('tls', await selfSigned());
     onTestFinished(() => untrusted.stop());
     const set = await trunk(tenant, {}, 'tls', untrusted);
-    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow('verify certificate');
+    await expect(callOut(tenant, at(set, 'id'), caller, 'calling-out')).rejects.toThrow('certificate');
     report('out, tls, a certificate that is not trusted', untrusted.codes, null);
     const headers = { authorization: `Bearer ${tenant.key.secret}` };
     const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/checks`, { headers });

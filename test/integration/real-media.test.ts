@@ -1,4 +1,4 @@
-import { SIPMediaConfig, SIPMediaEncryption, SIPOutboundConfig, SIPTransport } from '@livekit/protocol';
+import { SIPOutboundConfig, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OutgoingCall, type Transport } from '../support/sip-phone.js';
@@ -9,9 +9,6 @@ import { useWorld } from './support/world.js';
 
 const number = '+493012345670';
 const caller = '+442071838750';
-const encrypted = {
-  media: new SIPMediaConfig({ encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE }),
-};
 
 describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { timeout: 120_000 }, () => {
   const world = useWorld({ ALLOW_PRIVATE_TARGETS: 'true', DESTINATIONS: 'all' });
@@ -20,12 +17,25 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
   const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
   const dialler = new SipClient(livekitUrl, livekitApiKey, livekitApiSecret);
 
-  async function trunk(tenant: Tenant, transport: Transport): Promise<unknown> {
+  async function trunk(tenant: Tenant, transport: Transport, settings: object = {}): Promise<unknown> {
     const { host, port } = carriers[transport];
-    const fields = { sip_trunk_type: 'number', country_code: 'DE', sip_address: host, port, transport };
+    const fields = {
+      sip_trunk_type: 'number',
+      country_code: 'DE',
+      sip_address: host,
+      port,
+      transport,
+      ...settings,
+    };
     const created = await tenant.autocalls(autocallsBody(number, fields));
     expect(created).toMatchObject({ status: 201 });
     return at(created.body, 'data');
+  }
+
+  async function change(tenant: Tenant, set: unknown, body: object): Promise<void> {
+    const headers = { authorization: `Bearer ${tenant.key.secret}` };
+    const changed = await tenant.request('PATCH', `/v1/trunks/${at(set, 'id')}`, { headers, body });
+    expect(changed.status).toBe(200);
   }
 
   /** Brings somebody who speaks into a room, over a carrier of its own. */
@@ -57,7 +67,7 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
       ).rejects.toThrow('488');
       report(`out, ${transport}, plain media to a carrier with SRTP only`, carrier.codes, carrier.media);
       carrier.codes.length = 0;
-      await dialler.updateSipOutboundTrunkFields(id, encrypted);
+      await change(tenant, set, { outbound_media_encryption: 'required' });
       await dialler.createSipParticipant(id, caller, 'encrypted', { waitUntilAnswered: true });
       await speakIn('encrypted');
       await expect.poll(() => [...carrier.media]).toEqual(['encrypted']);
@@ -69,8 +79,7 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
 
   it('out over udp is not possible with encrypted media, and a test call says why', async () => {
     const tenant = await world.tenant();
-    const set = await trunk(tenant, 'udp');
-    await dialler.updateSipOutboundTrunkFields(String(at(set, 'outbound_trunk_id')), encrypted);
+    const set = await trunk(tenant, 'udp', { outbound_media_encryption: 'required' });
     const { body } = await tenant.request('POST', `/v1/trunks/${at(set, 'id')}/test-call`, {
       headers: { authorization: `Bearer ${tenant.key.secret}` },
       body: { to: caller },
@@ -81,25 +90,26 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
     expect(carriers.udp.invites.map(({ authenticated }) => authenticated)).toEqual(['no']);
   });
 
-  it('in with an offer of encrypted media is answered, and all media are encrypted', async () => {
-    const tenant = await world.tenant();
-    const set = await trunk(tenant, 'udp');
-    await dialler.updateSipInboundTrunkFields(String(at(set, 'inbound_trunk_id')), encrypted);
-    const input = { server: real.server, to: number, from: caller, credentials };
-    const call = await new OutgoingCall({ ...input, srtp: true }).begin();
-    onTestFinished(() => call.end());
-    await expect.poll(async () => (await rooms.listRooms()).length).toBe(1);
-    const [room] = await rooms.listRooms();
-    await speakIn(room?.name ?? '');
-    expect(await call.code(200)).toBe(200);
-    await expect.poll(() => [...call.media]).toEqual(['encrypted']);
-    report('in, SRTP', call.codes, call.media);
-  });
+  it.each(['udp', 'tls'] as const)(
+    'in over %s with an offer of encrypted media is answered, and all media are encrypted',
+    async (transport) => {
+      const tenant = await world.tenant();
+      await trunk(tenant, 'udp', { inbound_media_encryption: 'required' });
+      const input = { server: real.serverFor(transport), transport, to: number, from: caller, credentials };
+      const call = await new OutgoingCall({ ...input, srtp: true }).begin();
+      onTestFinished(() => call.end());
+      await expect.poll(async () => (await rooms.listRooms()).length).toBe(1);
+      const [room] = await rooms.listRooms();
+      await speakIn(room?.name ?? '');
+      expect(await call.code(200)).toBe(200);
+      await expect.poll(() => [...call.media]).toEqual(['encrypted']);
+      report(`in, ${transport}, SRTP`, call.codes, call.media);
+    },
+  );
 
   it('in with an offer of plain media is refused by a trunk that demands encrypted ones', async () => {
     const tenant = await world.tenant();
-    const set = await trunk(tenant, 'udp');
-    await dialler.updateSipInboundTrunkFields(String(at(set, 'inbound_trunk_id')), encrypted);
+    await trunk(tenant, 'udp', { inbound_media_encryption: 'required' });
     const call = await new OutgoingCall({
       server: real.server,
       to: number,
@@ -114,13 +124,11 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
 
   it('out with a host of its own in From shows this host to the carrier', async () => {
     const tenant = await world.tenant();
-    const set = await trunk(tenant, 'udp');
+    const fromHost = 'sip.customer.com';
+    const set = await trunk(tenant, 'udp', { from_host: fromHost });
     const id = String(at(set, 'outbound_trunk_id'));
-    // The SDK's type lacks `fromHost`, but the SDK sends it.
-    const fields = { fromHost: 'sip.customer.com', name: 'from another host' };
-    await dialler.updateSipOutboundTrunkFields(id, fields);
     await dialler.createSipParticipant(id, caller, 'calling-out', { waitUntilAnswered: true });
-    report(`out, from_host ${fields.fromHost}`, carriers.udp.codes, carriers.udp.media);
+    report(`out, from_host ${fromHost}`, carriers.udp.codes, carriers.udp.media);
     expect(new Set(carriers.udp.fromHosts)).toEqual(new Set(['sip.customer.com']));
   });
 });

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { EventEmitter, once } from 'node:events';
 import { connect, createServer, type Server as TcpServer, type Socket as TcpSocket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, connect as tlsConnect } from 'node:tls';
 import {
   type Credentials,
   digest,
@@ -20,7 +20,7 @@ export type Transport = 'udp' | 'tcp' | 'tls';
 export interface CallInput {
   /** The address of livekit-sip with its port. */
   readonly server: string;
-  readonly transport?: 'udp' | 'tcp';
+  readonly transport?: Transport;
   readonly to: string;
   readonly from: string;
   /** The address from which the packets come; any on loopback. */
@@ -36,7 +36,7 @@ export type Media = 'plain' | 'encrypted';
 
 /** Calls like a carrier that delivers a call. Emits `code` for each status code that it sees for the first time in a row. */
 export class OutgoingCall extends EventEmitter {
-  readonly #input: CallInput & { readonly sourceIp: string; readonly transport: 'udp' | 'tcp' };
+  readonly #input: CallInput & { readonly sourceIp: string; readonly transport: Transport };
   readonly #rtp = createSocket('udp4').on('error', () => {});
   readonly #key = ownKey('1');
   readonly #ids = { call: token(), tag: token() };
@@ -71,8 +71,12 @@ export class OutgoingCall extends EventEmitter {
       this.#send = (text) => socket.send(text, Number(port), host);
       this.#close = () => socket.close();
     } else {
-      const socket = connect({ host, port: Number(port), localAddress: sourceIp }).on('data', read);
-      await once(socket, 'connect');
+      const target = { host, port: Number(port), localAddress: sourceIp };
+      // The certificate of the test is signed by itself.
+      const socket =
+        transport === 'tls' ? tlsConnect({ ...target, rejectUnauthorized: false }) : connect(target);
+      socket.on('data', read);
+      await once(socket, transport === 'tls' ? 'secureConnect' : 'connect');
       this.#here = `${sourceIp}:${socket.localPort}`;
       this.#send = (text) => void socket.write(text);
       this.#close = () => socket.destroy();

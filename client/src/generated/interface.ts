@@ -958,7 +958,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `additional_numbers`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -1196,6 +1196,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description Further numbers to which the trunk answers. Nobody else can have one of them. */
+            additional_numbers: string[];
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
             /**
@@ -1275,6 +1277,8 @@ export interface components {
             outbound_proxy: boolean;
             country_code: string | null;
             agent_name: string | null;
+            /** @description Further numbers to which the trunk answers. Nobody else can have one of them. */
+            additional_numbers: string[];
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
             /**
@@ -1465,6 +1469,7 @@ export interface components {
             country_code: string | null;
             outbound_proxy: boolean;
             agent_name: string | null;
+            additional_numbers: string[];
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1721,6 +1726,8 @@ export interface components {
              * @description The name under which an agent is registered in LiveKit.
              */
             agent_name?: string | "" | null;
+            /** Additional numbers */
+            additional_numbers?: string[] | null;
             /**
              * Outbound agent id
              * @description The name under which an agent is registered in LiveKit.
@@ -2028,6 +2035,8 @@ export interface components {
              * @description The name under which an agent is registered in LiveKit.
              */
             agent_name?: string | "" | null;
+            /** Additional numbers */
+            additional_numbers?: string[] | null;
             /**
              * Outbound agent id
              * @description The name under which an agent is registered in LiveKit.
@@ -2179,6 +2188,8 @@ export interface components {
              * @description The name under which an agent is registered in LiveKit.
              */
             agent_name?: string | "" | null;
+            /** Additional numbers */
+            additional_numbers?: string[] | null;
             /**
              * Outbound agent id
              * @description The name under which an agent is registered in LiveKit.
@@ -2431,6 +2442,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description Further numbers to which the trunk answers. Nobody else can have one of them. */
+            additional_numbers: string[];
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
             /**
@@ -2668,6 +2681,8 @@ export interface components {
                 outbound_proxy: boolean;
                 country_code: string | null;
                 agent_name: string | null;
+                /** @description Further numbers to which the trunk answers. Nobody else can have one of them. */
+                additional_numbers: string[];
                 /** @description The trunk also answers to the national form of its number and to the form with 00. */
                 accept_national: boolean;
                 /**
@@ -2898,6 +2913,8 @@ export interface components {
             outbound_proxy: boolean;
             country_code: string | null;
             agent_name: string | null;
+            /** @description Further numbers to which the trunk answers. Nobody else can have one of them. */
+            additional_numbers: string[];
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
             /**
@@ -3027,6 +3044,8 @@ export interface components {
              * @description The name under which an agent is registered in LiveKit.
              */
             agent_name?: string | "" | null;
+            /** Additional numbers */
+            additional_numbers?: string[] | null;
             /**
              * Outbound agent id
              * @description The name under which an agent is registered in LiveKit.
@@ -7980,6 +7999,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -8099,6 +8120,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -8475,6 +8498,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -8594,6 +8619,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -9595,6 +9622,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     inbound_agent_id?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Outbound agent id
                      * @description The name under which an agent is registered in LiveKit.
@@ -14614,7 +14643,10 @@ export interface operations {
     };
     readDialling: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The number of the trunk to call from, in E.164: `phone_number` or one of `additional_numbers`. Without it, `phone_number`. The plus must be written `%2B`. */
+                from?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -16780,6 +16812,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -16899,6 +16933,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Accept national
                      * @default false
@@ -17041,6 +17077,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Outbound agent id
                      * @description The name under which an agent is registered in LiveKit.
@@ -17192,6 +17230,8 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /** Additional numbers */
+                    additional_numbers?: string[] | null;
                     /**
                      * Outbound agent id
                      * @description The name under which an agent is registered in LiveKit.
@@ -18729,6 +18769,8 @@ export interface operations {
                          * @description The name under which an agent is registered in LiveKit.
                          */
                         agent_name?: string | "" | null;
+                        /** Additional numbers */
+                        additional_numbers?: string[] | null;
                         /**
                          * Accept national
                          * @default false
@@ -18848,6 +18890,8 @@ export interface operations {
                          * @description The name under which an agent is registered in LiveKit.
                          */
                         agent_name?: string | "" | null;
+                        /** Additional numbers */
+                        additional_numbers?: string[] | null;
                         /**
                          * Accept national
                          * @default false
@@ -18990,6 +19034,8 @@ export interface operations {
                          * @description The name under which an agent is registered in LiveKit.
                          */
                         agent_name?: string | "" | null;
+                        /** Additional numbers */
+                        additional_numbers?: string[] | null;
                         /**
                          * Outbound agent id
                          * @description The name under which an agent is registered in LiveKit.
@@ -19141,6 +19187,8 @@ export interface operations {
                          * @description The name under which an agent is registered in LiveKit.
                          */
                         agent_name?: string | "" | null;
+                        /** Additional numbers */
+                        additional_numbers?: string[] | null;
                         /**
                          * Outbound agent id
                          * @description The name under which an agent is registered in LiveKit.
@@ -20477,7 +20525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `additional_numbers`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `inbound_enabled`, `outbound_enabled`, `from_host`, `caller_id_format`, `identity_header`, `outbound_headers`, `outbound_headers_to_attributes`, `outbound_codecs`, `outbound_media_encryption`, `inbound_media_encryption`, `inbound_headers_to_attributes`, `ringing_timeout`, `max_call_duration`, `room_prefix`, `participant_attributes`, `sip_trunk_type`, `carrier`, `preset`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -14,7 +14,7 @@ import {
 import { liveKitFields } from '../../domain/trunk/carrier-settings.js';
 import { callerIdOf } from '../../domain/trunk/dialling.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ObjectKind } from '../../domain/trunk/trunk.js';
+import { calledNumbersOf, type ObjectKind } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -82,10 +82,11 @@ function allRules(livekit: LiveKitSip): RemovableObjects {
 
 /** The specification of a trunk's inbound trunk. */
 function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
-  const { number, otherForms, username, inboundAuthorization } = trunk.settings;
+  const { username, inboundAuthorization } = trunk.settings;
+  const [number, ...alsoCalled] = calledNumbersOf(trunk.settings);
   return {
-    number: number.value,
-    ...(otherForms === undefined ? {} : { otherForms }),
+    number,
+    ...(alsoCalled.length === 0 ? {} : { alsoCalled }),
     allowedAddresses: inboundAuthorization.allowed,
     digest: inboundAuthorization.digest ? { username, password: password ?? noPassword } : null,
     metadata: metadataOf(trunk),

@@ -252,7 +252,7 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
-      ...otherForms(number, fields.accept_national),
+      ...otherForms({ number }, fields.accept_national),
       ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),

@@ -237,6 +237,11 @@ export const organizationId = z.string().regex(/^org_[0-9a-f]{24}$/);
 export const liveKitTrunkId = z.string().regex(/^ST_[A-Za-z0-9]+$/);
 export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
 
+/** The further numbers of a trunk. */
+export const additionalNumbers = z.array(z.string()).meta({
+  description: 'Further numbers to which the trunk answers. Nobody else can have one of them.',
+});
+
 /** Whether a trunk answers to other forms of its number. */
 export const acceptNational = z.boolean().meta({
   description: 'The trunk also answers to the national form of its number and to the form with 00.',

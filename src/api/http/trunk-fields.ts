@@ -9,7 +9,7 @@ import {
 import { cannotDialNationally } from '../../domain/trunk/dialling.js';
 import { isEmergencyCode } from '../../domain/trunk/emergency-codes.js';
 import { parseNumberOrExtension, parseStatedDid } from '../../domain/trunk/lost-plus.js';
-import { didForm, extensionForm, parseExtension } from '../../domain/trunk/phone-number.js';
+import { didForm, extensionForm, parseE164, parseExtension } from '../../domain/trunk/phone-number.js';
 import {
   contradictionsTo,
   type PresetName,
@@ -162,6 +162,16 @@ export function agentGivenIn<const Field extends string>(
 ): string | null {
   return fieldsIn(body)(field) ? read[field] : defaultAgent;
 }
+
+/** The largest number of further numbers of a trunk. */
+const mostAdditionalNumbers = 100;
+
+/** The further numbers of a trunk, in Zudu's contract, in `/v1` and in files. */
+export const additionalNumbersField = listOfTexts(
+  { list: 'Additional numbers', item: 'Additional number' },
+  formed(parseE164, didForm),
+  mostAdditionalNumbers,
+);
 
 /** The addresses that may call in. */
 export const allowedAddresses = listOfTexts(

@@ -21,6 +21,7 @@ import { anyBody, operation, type Route } from '../http/route.js';
 import { settingsGiven } from '../http/setting-fields.js';
 import {
   addedFields,
+  additionalNumbersField,
   noteFields,
   notesGiven,
   parseAgentName,
@@ -139,6 +140,7 @@ function schemaFor(settings: ApiSettings, trunk: Trunk | null) {
       nickname: optionalText('Nickname', textOf({ max: 255 })),
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
+      additional_numbers: additionalNumbersField,
       ...noteFields(settings),
       ...addedFields,
       // The field may be left out, but it cannot be removed.
@@ -162,6 +164,7 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
+    ...(given('additional_numbers') ? { additionalNumbers: fields.additional_numbers } : {}),
     ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),

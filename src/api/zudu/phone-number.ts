@@ -4,6 +4,7 @@ import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trun
 import { RequestProblem } from '../errors/request-problem.js';
 import {
   acceptNational,
+  additionalNumbers,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
@@ -35,6 +36,7 @@ const phoneNumber = objectOf<Trunk>()({
   dispatch_rule_id: [liveKitRuleId, ({ dispatchRuleId }) => dispatchRuleId],
   created_at: [time, ({ createdAt }) => createdAt.toISOString()],
   updated_at: [time, ({ updatedAt }) => updatedAt.toISOString()],
+  additional_numbers: [additionalNumbers, (trunk) => [...(trunk.additionalNumbers ?? [])]],
   accept_national: [acceptNational, ({ otherForms }) => otherForms !== undefined],
   ...settingMembers((trunk: Trunk) => trunk),
 });
@@ -86,6 +88,7 @@ export const numberExample = {
   dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  additional_numbers: [],
   accept_national: false,
   ...settingFallbacks,
 } as const;

@@ -6,6 +6,7 @@ import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { presetOf } from '../../domain/trunk/presets.js';
+import { withAdditionalNumbers } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { checkIfAsked, setUpErrors } from '../http/checks.js';
@@ -24,6 +25,7 @@ import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
 import {
   addedFields,
+  additionalNumbersField,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
@@ -114,6 +116,7 @@ function bodySchema(settings: ApiSettings) {
       authPassword: requiredText('Authentication password', passwordOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
+      additional_numbers: additionalNumbersField,
       ...addedFields,
       preset: presetField,
     },
@@ -150,6 +153,7 @@ export function createNumberReader(settings: ApiSettings) {
  */
 function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetUpRequest {
   const { number } = fields;
+  const numbers = withAdditionalNumbers(number, fields.additional_numbers);
   const allowed = withoutDuplicates(fields.allowed_inbound_ips);
   const [first, ...others] = allowed;
   const byAddress = fields.preset !== null && presetOf(fields.preset).answersDigest === false;
@@ -167,7 +171,8 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
-      ...otherForms(number, fields.accept_national),
+      ...numbers,
+      ...otherForms({ number, ...numbers }, fields.accept_national),
       ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.authPassword),

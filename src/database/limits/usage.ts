@@ -61,20 +61,26 @@ export function claim({ trunks, newNumbers, imports }: Amounts, condition: SQL):
     returning true`;
 }
 
-/** Tells in SQL whether a number is new to an organization: neither set up by it nor released by it today. */
-export function isNewNumber(number: SQL): SQL<number> {
-  return sql<number>`(not exists (select from ${operations} where ${operations.collisionKey} = ${number}
+/** Counts in SQL the numbers that are new to an organization: neither set up by it nor released by it today. */
+export function newNumbersAmong(numbers: SQL): SQL<number> {
+  return sql<number>`(select count(*) from unnest(${numbers}) as number
+    where not exists (select from ${operations} where ${operations.collisionKey} = number
       and ${operations.organizationId} = ${organizationId} and ${operations.kind} = 'set_up_trunk'
       and ${operations.acceptedAt} >= ${dayStart})
-    and not exists (select from ${numberHolds} where ${numberHolds.collisionKey} = ${number}
+    and not exists (select from ${numberHolds} where ${numberHolds.collisionKey} = number
       and ${numberHolds.organizationId} = ${organizationId} and ${numberHolds.releasedAt} >= ${dayStart}))::int`;
+}
+
+/** Returns the SQL of a list of numbers that a statement has as a placeholder with JSON. */
+export function numbersIn(placeholder: string): SQL {
+  return sql`array(select jsonb_array_elements_text(${sql.placeholder(placeholder)}::text::jsonb))`;
 }
 
 const numberClaim = onceBuilt((database) =>
   claiming(
     database,
-    { trunks: 0, newNumbers: isNewNumber(sql`${sql.placeholder('number')}::text`), imports: 0 },
-    'claim_number',
+    { trunks: 0, newNumbers: newNumbersAmong(numbersIn('numbers')), imports: 0 },
+    'claim_numbers',
   ),
 );
 
@@ -104,18 +110,18 @@ export class OverQuota extends Error {
 }
 
 /**
- * Counts a number that an existing trunk gets, in the transaction that reserves it.
- * @throws {OverQuota} when the organization may take no new number today.
+ * Counts the numbers that an existing trunk gets, in the transaction that reserves them.
+ * @throws {OverQuota} when the organization may not take so many new numbers today.
  */
-export async function claimNumber(
+export async function claimNumbers(
   transaction: Database,
   organizationId: OrganizationId,
-  number: CollisionKey,
+  numbers: readonly CollisionKey[],
   quotas: Quotas,
   now: Date,
 ): Promise<void> {
-  const values = claimValues(organizationId, quotas, now);
-  const [row] = await numberClaim(transaction).execute({ ...values, number });
+  const values = { ...claimValues(organizationId, quotas, now), numbers: JSON.stringify(numbers) };
+  const [row] = await numberClaim(transaction).execute(values);
   if (row?.claimed === false) throw overQuota('new_numbers_per_day', row.newNumbers);
 }
 
@@ -175,22 +181,22 @@ export async function quotaOf(
 export function exceededQuota(
   database: Database,
   organizationId: OrganizationId,
-  number: CollisionKey,
+  numbers: readonly CollisionKey[],
   quotas: Quotas,
   now: Date,
 ): Promise<QuotaExceeded | null> {
   return database.transaction(async (transaction) => {
     await lockUsage(transaction, organizationId, now);
-    const values = claimValues(organizationId, quotas, now);
+    const values = { ...claimValues(organizationId, quotas, now), numbers: JSON.stringify(numbers) };
     // A statement of its own sees what was committed before the lock.
-    const [usage] = await recount(transaction).execute({ ...values, number });
+    const [usage] = await recount(transaction).execute(values);
     if (usage === undefined) throw new Error('The usage of an organization that is locked has gone.');
-    const { trunksUsed, mostTrunks, newNumbersUsed, mostNewNumbers, isNew } = usage;
+    const { trunksUsed, mostTrunks, newNumbersUsed, mostNewNumbers, newNumbers } = usage;
     if (mostTrunks !== null && trunksUsed >= mostTrunks) {
       return { kind: 'quota_exceeded', quota: 'trunks', most: mostTrunks } as const;
     }
-    const noNewNumber = mostNewNumbers !== null && newNumbersUsed >= mostNewNumbers;
-    return noNewNumber && isNew === 1
+    const isTooMany = mostNewNumbers !== null && newNumbersUsed + newNumbers > mostNewNumbers;
+    return isTooMany && newNumbers > 0
       ? ({ kind: 'quota_exceeded', quota: 'new_numbers_per_day', most: mostNewNumbers } as const)
       : null;
   });
@@ -212,7 +218,7 @@ const recount = onceBuilt((database) => {
       mostTrunks: sql<number | null>`limits.trunks`,
       newNumbersUsed: sql<number>`counted.new_numbers`,
       mostNewNumbers: sql<number | null>`limits.new_numbers`,
-      isNew: isNewNumber(sql`${sql.placeholder('number')}::text`),
+      newNumbers: newNumbersAmong(numbersIn('numbers')),
     })
     .from(sql`counted, limits`)
     .prepare('recount_usage');

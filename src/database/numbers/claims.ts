@@ -4,7 +4,7 @@ import {
   type NumberClaims,
   type NumberRules,
   type OwnedSettings,
-  ownedNumber,
+  ownedNumbers,
   ownershipProblem,
 } from '../../domain/trunk/number-rules.js';
 import type { CollisionKey, TrunkSettings } from '../../domain/trunk/trunk.js';
@@ -16,7 +16,7 @@ import { numberProofs, numberRanges } from '../schema.js';
 const noClaims: NumberClaims = { rangeOwner: null, provenFor: null };
 
 /** The longest range with a number counts: a part of a range can be assigned to somebody else. */
-const claims = onceBuilt((database) =>
+const selectClaims = onceBuilt((database) =>
   database
     .select({
       number: sql<CollisionKey>`number`,
@@ -36,7 +36,9 @@ export async function claimsOn(
 ): Promise<(number: CollisionKey) => NumberClaims> {
   const found = new Map<CollisionKey, NumberClaims>();
   for (const chunk of inChunks(numbers)) {
-    for (const { number, ...claim } of await claims(database).execute({ numbers: JSON.stringify(chunk) })) {
+    for (const { number, ...claim } of await selectClaims(database).execute({
+      numbers: JSON.stringify(chunk),
+    })) {
       found.set(number, claim);
     }
   }
@@ -52,10 +54,10 @@ export async function problemOfClaim(
   isConnecting = false,
   present: TrunkSettings | null = null,
 ): Promise<NotOwned | null> {
-  const number = ownedNumber(settings);
-  if (rules.ownership === 'off' || number === null) return null;
-  const claimOn = await claimsOn(database, [number]);
-  return ownershipProblem(organizationId, settings, claimOn(number), isConnecting, present);
+  const numbers = ownedNumbers(settings);
+  if (rules.ownership === 'off' || numbers.length === 0) return null;
+  const claims = await claimsOn(database, numbers);
+  return ownershipProblem(organizationId, settings, claims, isConnecting, present);
 }
 
 /** Decides the same for many new trunks. @returns the problem of each, in their order; null for one without */
@@ -66,10 +68,6 @@ export async function problemsOfClaims(
   { ownership }: Pick<NumberRules, 'ownership'>,
 ): Promise<readonly (NotOwned | null)[]> {
   if (ownership === 'off') return trunks.map(() => null);
-  const numbers = trunks.map(ownedNumber).filter((number) => number !== null);
-  const claimOn = await claimsOn(database, numbers);
-  return trunks.map((settings) => {
-    const number = ownedNumber(settings);
-    return number === null ? null : ownershipProblem(organizationId, settings, claimOn(number), false);
-  });
+  const claims = await claimsOn(database, trunks.flatMap(ownedNumbers));
+  return trunks.map((settings) => ownershipProblem(organizationId, settings, claims, false));
 }

@@ -9,12 +9,21 @@ import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type CollisionKey,
   collisionKeysOf,
+  numberKeysOf,
   type Trunk,
   type TrunkObjects,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
-import { claim, claimValues, exceededQuota, isNewNumber, limitsOf, lockUsage } from '../limits/usage.js';
+import {
+  claim,
+  claimValues,
+  exceededQuota,
+  limitsOf,
+  lockUsage,
+  newNumbersAmong,
+  numbersIn,
+} from '../limits/usage.js';
 import { problemOfClaim } from '../numbers/claims.js';
 import { recordProof } from '../numbers/ranges.js';
 import {
@@ -107,7 +116,8 @@ export async function acceptIntent(
     if (first !== null) return first;
     if (writing.kind === 'kept') return { kind: 'number_leaving' };
     if (writing.kind === 'no_room') {
-      const exceeded = await exceededQuota(database, organizationId, collisionKey, rules.quotas, acceptedAt);
+      const own = numberKeysOf(intent.request.settings);
+      const exceeded = await exceededQuota(database, organizationId, own, rules.quotas, acceptedAt);
       if (exceeded !== null) return exceeded;
     }
     // The holder released the number between the two statements, or the key may be used again, or there is room: try again.
@@ -134,7 +144,7 @@ async function problemOfOwner(
  */
 const acceptance = onceBuilt((database) => {
   const number = sql`${sql.placeholder('number')}::text`;
-  const numbers = sql`array(select jsonb_array_elements_text(${sql.placeholder('numbers')}::text::jsonb))`;
+  const numbers = numbersIn('numbers');
   const since = sql`${sql.placeholder('since')}::timestamptz`;
   const organizationId = sql`${sql.placeholder('organizationId')}::text`;
   const kept = isKeptForOthers(numbers, organizationId, sql`${sql.placeholder('heldSince')}::timestamptz`);
@@ -142,7 +152,7 @@ const acceptance = onceBuilt((database) => {
   const limits = limitsOf(database);
   const claimed = database
     .$with('claimed', {})
-    .as(claim({ trunks: 1, newNumbers: isNewNumber(number), imports: 0 }, free));
+    .as(claim({ trunks: 1, newNumbers: newNumbersAmong(numbersIn('ownNumbers')), imports: 0 }, free));
   const written = database.$with('written', { id: operations.id }).as(sql`
     insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row, claimed
     returning id`);
@@ -189,6 +199,7 @@ async function writeIntent(
     const [row] = await acceptance(database).execute({
       ...claimValues(organizationId, quotas, acceptedAt),
       number: intent.collisionKey,
+      ownNumbers: JSON.stringify(numberKeysOf(intent.request.settings)),
       // In one order for everybody, so that no two requests wait for each other.
       numbers: JSON.stringify(numbers.toSorted()),
       since: lateWritesSince(acceptedAt),

@@ -6,10 +6,10 @@ import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation
 import type { QuotaExceeded } from '../../domain/quotas.js';
 import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
-import { type CollisionKey, collisionKeysOf } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeysOf, numberKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
-import { claimNumber, OverQuota } from '../limits/usage.js';
+import { claimNumbers, OverQuota } from '../limits/usage.js';
 import { problemOfClaim } from '../numbers/claims.js';
 import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
@@ -118,10 +118,8 @@ async function reserveNewNumbers(
   const taker = { organizationId, heldSince: heldSince(acceptedAt, holdMs) };
   const added = desired.filter((number) => !held.includes(number));
   await reserveNumbers(database, added, id, taker);
-  const [number] = desired;
-  if (number !== undefined && added.includes(number)) {
-    await claimNumber(database, organizationId, number, quotas, acceptedAt);
-  }
+  const numbers = numberKeysOf(request.settings).filter((number) => added.includes(number));
+  if (numbers.length > 0) await claimNumbers(database, organizationId, numbers, quotas, acceptedAt);
 }
 
 /** Returns why the owner of a trunk may not have what a change adds to it; null if it may. */

@@ -1,7 +1,14 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TrunkRecord } from '../../domain/reconcile/both-sides.js';
-import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import {
+  type CollisionKey,
+  calledPartOf,
+  type Trunk,
+  type TrunkPage,
+  type TrunkPart,
+  type TrunkPlace,
+} from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
 import { operations, trunks } from '../schema.js';
@@ -150,15 +157,13 @@ export async function findTrunkRecord(database: Database, trunkId: number): Prom
 }
 
 function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
-  const { number, otherForms } = trunkOf(row);
   return {
     trunkId: row.id,
     operationId: row.operationId,
     acceptedAt,
     updatedAt: row.updatedAt,
     collisionKey: row.collisionKey,
-    number,
-    ...(otherForms === undefined ? {} : { otherForms }),
+    ...calledPartOf(trunkOf(row)),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,

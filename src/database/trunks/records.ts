@@ -39,6 +39,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     outboundProxy: row.outboundProxy,
     countryCode: row.countryCode,
     agentName: row.agentName,
+    ...(row.additionalNumbers === null ? {} : { additionalNumbers: row.additionalNumbers }),
     ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
     ...row.carrierSettings,
     inboundTrunkId: row.inboundTrunkId,
@@ -70,6 +71,7 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     outboundProxy: settings.outboundProxy,
     countryCode: settings.countryCode,
     agentName: settings.agentName,
+    additionalNumbers: settings.additionalNumbers ?? null,
     otherForms: settings.otherForms ?? null,
     carrierSettings: carrierSettingsIn(settings),
   } satisfies Partial<typeof trunks.$inferInsert>;

@@ -6,6 +6,7 @@ import {
   exists,
   gte,
   ilike,
+  inArray,
   isNotNull,
   isNull,
   lt,
@@ -23,9 +24,9 @@ import {
   type TrunkSearch,
   type TrunkSort,
 } from '../../domain/trunk/search.js';
-import type { HealthState } from '../../domain/trunk/trunk.js';
+import type { CollisionKey, HealthState } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
-import { trunkHealth, trunks } from '../schema.js';
+import { numberReservations, trunkHealth, trunks } from '../schema.js';
 import { trunkOf } from './records.js';
 
 /** Lists the trunks that a filter selects, in an order. The oldest first, without a filter, is answered from an index. */
@@ -64,13 +65,22 @@ function isBehind({ value, id }: TrunkPosition, { field, descending }: TrunkSort
     : sql`(${column}, ${trunks.id}) > ${position}`;
 }
 
+/** Finds a trunk by any of its numbers, in any form that it answers to. */
+function hasNumber(database: Database, number: CollisionKey): SQL {
+  const holder = database
+    .select({ operationId: numberReservations.operationId })
+    .from(numberReservations)
+    .where(eq(numberReservations.collisionKey, number));
+  return inArray(trunks.operationId, holder);
+}
+
 function conditionsOf(database: Database, filter: TrunkFilter): (SQL | undefined)[] {
   const { organizationId, number, nickname, status, health, created, updated } = filter;
   const { text, operationId, liveKitId } = filter;
   const isStatus = { active: isNull(trunks.deletingSince), deleting: isNotNull(trunks.deletingSince) };
   return [
     organizationId === null ? undefined : eq(trunks.organizationId, organizationId),
-    number === null ? undefined : eq(trunks.collisionKey, number),
+    number === null ? undefined : hasNumber(database, number),
     nickname === null ? undefined : eq(trunks.nickname, nickname),
     status === null ? undefined : isStatus[status],
     health === null ? undefined : hasHealth(database, health),

@@ -14,16 +14,18 @@ import { otherForms } from '../trunk/dialling.js';
 import type { NotOwned } from '../trunk/number-rules.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
-import type {
-  CallingFormat,
-  Cidr,
-  CountryCode,
-  InboundAuthorization,
-  SipAddress,
-  Trunk,
-  TrunkNotes,
-  TrunkNumber,
-  TrunkSettings,
+import {
+  type CallingFormat,
+  type Cidr,
+  type CountryCode,
+  type E164,
+  type InboundAuthorization,
+  type SipAddress,
+  type Trunk,
+  type TrunkNotes,
+  type TrunkNumber,
+  type TrunkSettings,
+  withAdditionalNumbers,
 } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
 
@@ -47,7 +49,9 @@ export interface TrunkChanges {
   readonly outboundProxy?: boolean;
   readonly countryCode?: CountryCode | null;
   readonly agentName?: string | null;
-  /** Whether the trunk answers to the other forms of its number, too. */
+  /** All further numbers. */
+  readonly additionalNumbers?: readonly E164[];
+  /** Whether the trunk answers to the other forms of its numbers, too. */
   readonly acceptNational?: boolean;
   /** The settings to change, each with its new value, which may be the fallback. */
   readonly carrierSettings?: CarrierSettings;
@@ -114,6 +118,7 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
   const inboundAuthorization = changedAuthorization(trunk.inboundAuthorization, changes.inboundAuthorization);
   if (inboundAuthorization === null) return null;
   const number = changes.number ?? trunk.number;
+  const numbers = withAdditionalNumbers(number, changes.additionalNumbers ?? trunk.additionalNumbers ?? []);
   return {
     number,
     nickname: changes.nickname === undefined ? trunk.nickname : changes.nickname,
@@ -124,19 +129,21 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
     outboundProxy: changes.outboundProxy ?? trunk.outboundProxy,
     countryCode: changedCountry(trunk, changes, number),
     agentName: changes.agentName === undefined ? trunk.agentName : changes.agentName,
-    ...changedForms(trunk, changes, number),
+    ...numbers,
+    ...changedForms(trunk, changes, { number, ...numbers }),
     ...carrierSettingsIn({ ...trunk, ...changes.carrierSettings }),
   };
 }
 
-/** Keeps the stored forms of a number that stays. */
+/** Keeps the stored forms if the numbers stay. */
 function changedForms(
   { otherForms: present }: TrunkSettings,
   { acceptNational = present !== undefined, ...changes }: TrunkChanges,
-  number: TrunkNumber,
+  numbers: Pick<TrunkSettings, 'number' | 'additionalNumbers'>,
 ): Pick<TrunkSettings, 'otherForms'> {
-  if (changes.number === undefined && acceptNational && present !== undefined) return { otherForms: present };
-  return otherForms(number, acceptNational);
+  const stay = changes.number === undefined && changes.additionalNumbers === undefined;
+  if (stay && acceptNational && present !== undefined) return { otherForms: present };
+  return otherForms(numbers, acceptNational);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
 import type { NotOwned } from '../trunk/number-rules.js';
-import type { TrunkSettings } from '../trunk/trunk.js';
+import type { CalledNumbers, TrunkSettings } from '../trunk/trunk.js';
 import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
 
 /** The id of an import: `imp_` and 128 random bits. */
@@ -33,10 +33,8 @@ export interface ImportedTrunk {
   readonly request: SetUpRequest;
 }
 
-/** A number with the other forms of it, and its line in a file, counted from 1. */
-export interface NumberOnLine
-  extends Pick<TrunkSettings, 'number' | 'otherForms'>,
-    Partial<Pick<TrunkSettings, 'inboundAuthorization'>> {
+/** The numbers of a trunk with their other forms, and its line in a file, counted from 1. */
+export interface NumberOnLine extends CalledNumbers, Partial<Pick<TrunkSettings, 'inboundAuthorization'>> {
   readonly line: number;
 }
 

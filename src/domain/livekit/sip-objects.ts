@@ -5,8 +5,8 @@ import type { Secret } from '../values.js';
 /** The specification of an inbound trunk. */
 export interface InboundTrunkSpec {
   readonly number: string;
-  /** The other forms of the number to which the trunk answers as well. */
-  readonly otherForms?: readonly string[];
+  /** Everything else to which the trunk answers: further numbers, and other forms. */
+  readonly alsoCalled?: readonly string[];
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
   readonly metadata: string;

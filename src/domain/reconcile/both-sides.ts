@@ -5,20 +5,17 @@ import type {
   SurveyedRule,
 } from '../livekit/sip-objects.js';
 import type { OperationState } from '../operation/operation.js';
-import { type CollisionKey, collisionKeysOf, type TrunkNumber, type TrunkObjects } from '../trunk/trunk.js';
+import { type CalledNumbers, type CollisionKey, collisionKeysOf, type TrunkObjects } from '../trunk/trunk.js';
 import type { DeploymentId, OperationId } from '../values.js';
 
 /** The part of a trunk's record that a comparison needs beside the specifications of its objects. */
-export interface TrunkRecord extends TrunkObjects {
+export interface TrunkRecord extends TrunkObjects, CalledNumbers {
   readonly trunkId: number;
   /** The set-up that made the trunk; its tag is on all three objects. */
   readonly operationId: OperationId;
   readonly acceptedAt: Date;
   readonly updatedAt: Date;
   readonly collisionKey: CollisionKey;
-  readonly number: TrunkNumber;
-  /** The other forms of the number to which the trunk answers; absent if there are none. */
-  readonly otherForms?: readonly string[];
 }
 
 /** An operation that has not completed. */

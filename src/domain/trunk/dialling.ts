@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { settingOf } from './carrier-settings.js';
-import type { CallingFormat, E164, TrunkNumber, TrunkSettings } from './trunk.js';
+import type { CallingFormat, E164, TrunkSettings } from './trunk.js';
 
 /** The part of a trunk that decides how numbers are dialled from it. */
 export type DialledFrom = Pick<TrunkSettings, 'number' | 'countryCode'>;
@@ -68,15 +68,23 @@ export function cannotDialNationally({ number, countryCode }: DialledFrom): bool
 }
 
 /**
- * Returns the part of a trunk's settings that says in which other forms it answers to its number: as the number is dialled within
+ * Returns the part of a trunk's settings that says in which other forms it answers to its numbers: as a number is dialled within
  * its country (`03012345670`), and with 00 before the calling code (`00493012345670`). Carriers send one of these.
  * @param accept whether the trunk is to answer to them. An extension has none.
  */
-export function otherForms(number: TrunkNumber, accept: boolean): Pick<TrunkSettings, 'otherForms'> {
+export function otherForms(
+  { number, additionalNumbers = [] }: Pick<TrunkSettings, 'number' | 'additionalNumbers'>,
+  accept: boolean,
+): Pick<TrunkSettings, 'otherForms'> {
   if (!accept || number.kind === 'extension') return {};
-  const abroad = `00${number.value.slice(1)}`;
-  const national = callingNumber(number.value, 'national', { number, countryCode: null });
-  return { otherForms: national.startsWith('+') ? [abroad] : [national, abroad] };
+  const forms = [number.value, ...additionalNumbers].flatMap((value) => {
+    const abroad = `00${value.slice(1)}`;
+    const from = { number: { kind: 'number', value }, countryCode: null } as const;
+    const national = callingNumber(value, 'national', from);
+    return national.startsWith('+') ? [abroad] : [national, abroad];
+  });
+  // Numbers of two countries can have one national form.
+  return { otherForms: [...new Set(forms)] };
 }
 
 function parsed(number: E164): PhoneNumber | undefined {

@@ -1,7 +1,7 @@
 import { noQuotas, type Quotas } from '../quotas.js';
 import type { OrganizationId } from '../values.js';
 import { sharesAddresses } from './presets.js';
-import { type CollisionKey, collisionKeyOf, type TrunkSettings } from './trunk.js';
+import { type CollisionKey, numberKeysOf, type TrunkSettings } from './trunk.js';
 
 /** The operator's rules about the numbers that organizations may take. */
 export interface NumberRules {
@@ -36,37 +36,41 @@ export interface NotOwned {
 const isNumberOfSomebody = /^\+\d{7,}$/;
 
 /** The settings that need an owner. A line of a file that cannot be read has no more than its number. */
-export type OwnedSettings = Pick<TrunkSettings, 'number'> &
+export type OwnedSettings = Pick<TrunkSettings, 'number' | 'additionalNumbers'> &
   Partial<Pick<TrunkSettings, 'inboundAuthorization'>>;
 
-/** Returns the number of a trunk that can belong to somebody; null for an extension that is no such number. */
-export function ownedNumber({ number }: Pick<TrunkSettings, 'number'>): CollisionKey | null {
-  const key = collisionKeyOf(number.value);
-  return isNumberOfSomebody.test(key) ? key : null;
+/** Returns the numbers of a trunk that can belong to somebody: all but an extension that is no such number. */
+export function ownedNumbers(settings: OwnedSettings): readonly CollisionKey[] {
+  return numberKeysOf(settings).filter((key) => isNumberOfSomebody.test(key));
 }
 
 /**
- * Decides whether an organization may have a trunk with settings. An extension of seven digits or more is the same as the number with
- * these digits, so the rules are the same.
- * @param isConnecting whether the carrier of the number proves it before anything else is made.
+ * Decides whether an organization may have a trunk with settings, by each of its numbers. An extension of seven digits or more is the
+ * same as the number with these digits, so the rules are the same.
+ * @param claimsOn finds the facts about a number.
+ * @param isConnecting whether the carrier of the first number proves it before anything else is made.
  * @param present the trunk as it is. What it has already is not asked again.
  */
 export function ownershipProblem(
   organizationId: OrganizationId,
   settings: OwnedSettings,
-  { rangeOwner, provenFor }: NumberClaims,
+  claimsOn: (number: CollisionKey) => NumberClaims,
   isConnecting: boolean,
   present: TrunkSettings | null = null,
 ): NotOwned | null {
-  const key = ownedNumber(settings);
-  if (key === null) return null;
-  const isNew = present === null || collisionKeyOf(present.number.value) !== key;
-  const isProven = isConnecting || provenFor === organizationId;
-  const isAssigned = rangeOwner === null ? isProven : rangeOwner === organizationId;
-  if (isNew && !isAssigned) return { kind: 'number_not_assigned' };
+  const had: readonly CollisionKey[] = present === null ? [] : numberKeysOf(present);
+  const numbers = ownedNumbers(settings).map((key, index) => {
+    const { rangeOwner, provenFor } = claimsOn(key);
+    const isProven = (isConnecting && index === 0) || provenFor === organizationId;
+    const isAssigned = rangeOwner === null ? isProven : rangeOwner === organizationId;
+    return { isNew: !had.includes(key), isProven, isAssigned };
+  });
+  if (numbers.some(({ isNew, isAssigned }) => isNew && !isAssigned)) return { kind: 'number_not_assigned' };
   const allowed = settings.inboundAuthorization?.allowed ?? [];
-  const added = isNew
-    ? allowed
-    : allowed.filter((each) => !present.inboundAuthorization.allowed.includes(each));
-  return !isProven && sharesAddresses(added) ? { kind: 'number_not_verified' } : null;
+  const allowedBefore = present?.inboundAuthorization.allowed ?? [];
+  const isSharing = sharesAddresses(allowed);
+  const isSharingMore = sharesAddresses(allowed.filter((each) => !allowedBefore.includes(each)));
+  return numbers.some(({ isNew, isProven }) => !isProven && (isNew ? isSharing : isSharingMore))
+    ? { kind: 'number_not_verified' }
+    : null;
 }

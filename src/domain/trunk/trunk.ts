@@ -159,25 +159,56 @@ export interface TrunkSettings extends CarrierSettings {
   readonly countryCode: CountryCode | null;
   /** The agent that LiveKit dispatches into the room of each call; null means LiveKit's automatic dispatch. */
   readonly agentName: string | null;
+  /** Further numbers to which the trunk answers, and from which it can call. Absent if there are none. */
+  readonly additionalNumbers?: readonly E164[];
   /**
-   * The other forms in which carriers may send the number, to which the trunk answers as well. They are stored, so that a newer
-   * numbering plan never changes what a trunk answers to. Absent if it answers to its number only.
+   * The other forms in which carriers may send the numbers, to which the trunk answers as well. They are stored, so that a newer
+   * numbering plan never changes what a trunk answers to. Absent if it answers to its numbers only.
    */
   readonly otherForms?: readonly string[];
 }
 
-/** Returns everything that a trunk answers to: its number, then the other forms of it. */
+/** The part of a trunk's settings that decides to what it answers. */
+export type CalledNumbers = Pick<TrunkSettings, 'number' | 'additionalNumbers' | 'otherForms'>;
+
+/** Returns that part of a trunk's settings. */
+export function calledPartOf({ number, additionalNumbers, otherForms }: CalledNumbers): CalledNumbers {
+  return {
+    number,
+    ...(additionalNumbers === undefined ? {} : { additionalNumbers }),
+    ...(otherForms === undefined ? {} : { otherForms }),
+  };
+}
+
+/** Returns the part of a trunk's settings that states its further numbers: each once, and without its own number. */
+export function withAdditionalNumbers(
+  number: TrunkNumber,
+  given: readonly E164[],
+): Pick<TrunkSettings, 'additionalNumbers'> {
+  const own = collisionKeyOf(number.value);
+  const additionalNumbers = [...new Set(given)].filter((each) => collisionKeyOf(each) !== own);
+  return additionalNumbers.length === 0 ? {} : { additionalNumbers };
+}
+
+/** Returns everything that a trunk answers to: its number, its further numbers, then the other forms of all of them. */
 export function calledNumbersOf({
   number,
+  additionalNumbers = [],
   otherForms = [],
-}: Pick<TrunkSettings, 'number' | 'otherForms'>): readonly [string, ...string[]] {
-  return [number.value, ...otherForms];
+}: CalledNumbers): readonly [string, ...string[]] {
+  return [number.value, ...additionalNumbers, ...otherForms];
+}
+
+/** Returns the form of each number of a trunk: of its number, then of its further numbers. */
+export function numberKeysOf({
+  number,
+  additionalNumbers = [],
+}: Pick<TrunkSettings, 'number' | 'additionalNumbers'>): readonly [CollisionKey, ...CollisionKey[]] {
+  return [collisionKeyOf(number.value), ...additionalNumbers.map(collisionKeyOf)];
 }
 
 /** Returns the form of everything that a trunk answers to. Two trunks never share one of them. The first is that of the number. */
-export function collisionKeysOf(
-  trunk: Pick<TrunkSettings, 'number' | 'otherForms'>,
-): readonly CollisionKey[] {
+export function collisionKeysOf(trunk: CalledNumbers): readonly CollisionKey[] {
   return [...new Set(calledNumbersOf(trunk).map(collisionKeyOf))];
 }
 

@@ -94,6 +94,9 @@ export function canonicalRequest(
     // A hash of this text is stored, so a request without one of these must keep the text that it had before they existed.
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
     ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
+    ...(settings.additionalNumbers === undefined
+      ? []
+      : [{ additionalNumbers: settings.additionalNumbers.toSorted() }]),
     ...(Object.keys(carrierSettings).length === 0 ? [] : [carrierSettings]),
   ]);
 }

@@ -20,6 +20,8 @@ export interface MadeTrunk {
 /** The values of a trunk that a caller can change. */
 export interface Values {
   readonly number: string;
+  /** The further numbers. */
+  readonly further: readonly string[];
   readonly username: string;
   readonly password: string;
   readonly address: string;
@@ -34,7 +36,7 @@ export interface Values {
 /** The state of a trunk: exactly the old or the new values, gone without a trace, or an account of anything between. */
 export type TrunkState = 'old' | 'new' | 'gone' | object;
 
-/** Reads the state of a trunk from LiveKit's Redis and plain SQL, by its ids and both of its numbers. */
+/** Reads the state of a trunk from LiveKit's Redis and plain SQL, by its ids and all of its numbers. */
 export async function stateOf(
   laboratory: Laboratory,
   trunk: MadeTrunk,
@@ -53,9 +55,13 @@ export async function stateOf(
 
 const nothingShown = { inbound: [], outbound: [], rules: [], records: [], reservations: [], settings: [] };
 
-/** Everything to which a trunk with a North American number answers. */
-function formsOf({ number, acceptsNational }: Values): readonly string[] {
-  return acceptsNational ? [number, number.slice(2), `00${number.slice(1)}`] : [number];
+const numbersOf = ({ number, further }: Values): readonly string[] => [number, ...further];
+
+/** Everything to which a trunk with North American numbers answers. */
+function formsOf(values: Values): readonly string[] {
+  const numbers = numbersOf(values);
+  const others = numbers.flatMap((number) => [number.slice(2), `00${number.slice(1)}`]);
+  return values.acceptsNational ? [...numbers, ...others] : numbers;
 }
 
 /** Reads everything that has one of the numbers or one of the trunk's ids. */
@@ -70,7 +76,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, values
     store.outboundTrunks(),
     store.dispatchRules(),
     database.query(
-      `select id, phone_number, username, outbound_address, other_forms, carrier_settings, agent_name, inbound_digest, allowed_addresses,
+      `select id, phone_number, additional_numbers, username, outbound_address, other_forms, carrier_settings, agent_name, inbound_digest, allowed_addresses,
          inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
       [trunk.id, numbers],
     ),
@@ -112,7 +118,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, values
 }
 
 function desiredOf(trunk: MadeTrunk, values: Values) {
-  const { number, username, password, address, settings, acceptsNational, agent, allowed } = values;
+  const { number, further, username, password, address, settings, acceptsNational, agent, allowed } = values;
   const forms = formsOf(values);
   const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
@@ -127,7 +133,8 @@ function desiredOf(trunk: MadeTrunk, values: Values) {
     rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
     records: [
       [
-        ...[id, number, username, address, acceptsNational ? forms.slice(1) : null],
+        ...[id, number, further, username, address],
+        acceptsNational ? forms.slice(numbersOf(values).length) : null,
         ...[agent, byPassword, allowed],
         ...[inboundTrunkId, outboundTrunkId, dispatchRuleId],
       ].map(String),

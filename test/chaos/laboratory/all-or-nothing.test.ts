@@ -107,6 +107,10 @@ describe('the all-or-nothing oracle', () => {
       'outbound calls that are off, but on in the record',
       { outbound: [new SIPOutboundTrunkInfo({ ...outbound, address: 'outbound.invalid:disabled' })] },
     ],
+    [
+      'a further number that LiveKit does not have',
+      { trunks: [{ ...record, additional_numbers: ['+1555999'] }] },
+    ],
     ['no record', { trunks: [] }],
     ['no reservation', { reservations: [] }],
     [

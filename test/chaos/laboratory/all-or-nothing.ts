@@ -60,7 +60,7 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): strin
   return [
     ...new Set([
       ...[...inbound, ...outbound].flatMap(({ numbers }) => numbers.map(digitsOf)),
-      ...trunks.map((row) => digitsOf(row.phone_number)),
+      ...trunks.flatMap((row) => numbersOf(row).map(digitsOf)),
       ...reservations.map((row) => digitsOf(row.collision_key)),
     ]),
   ];
@@ -69,7 +69,7 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): strin
 /**
  * Decides whether a number is set up completely, not at all, or in between. Complete means one inbound trunk, one outbound
  * trunk, one rule for exactly that inbound trunk, one record that names the three with its settings, and a reservation of the same
- * operation for each form of the number to which the trunk answers.
+ * operation for each form of each number to which the trunk answers.
  */
 export function operationStatusOf(
   snapshot: Snapshot,
@@ -79,11 +79,14 @@ export function operationStatusOf(
   const serves = ({ numbers }: { readonly numbers: readonly string[] }) =>
     numbers.some((other) => digitsOf(other) === requested);
   const inbound = snapshot.inbound.filter(serves);
-  const outbound = snapshot.outbound.filter(serves);
   const inboundIds = inbound.map(({ sipTrunkId }) => sipTrunkId);
   const rules = snapshot.rules.filter(({ trunkIds }) => trunkIds.some((id) => inboundIds.includes(id)));
-  const records = snapshot.trunks.filter((row) => digitsOf(row.phone_number) === requested);
-  const reservations = snapshot.reservations.filter((row) => digitsOf(row.collision_key) === requested);
+  const records = snapshot.trunks.filter((row) => serves({ numbers: numbersOf(row) }));
+  const all = new Set([number, ...records.flatMap(numbersOf)].map(digitsOf));
+  const reservations = snapshot.reservations.filter((row) => all.has(digitsOf(row.collision_key)));
+  // Calls go out from the first number of a trunk.
+  const first = digitsOf(records[0]?.phone_number ?? number);
+  const outbound = snapshot.outbound.filter(({ numbers }) => numbers.map(digitsOf).includes(first));
   const found = [inbound, outbound, rules, records];
   if ([...found, reservations].every(({ length }) => length === 0)) {
     return { status: 'nothing', account: `${number} is free` };
@@ -101,6 +104,11 @@ export function operationStatusOf(
   return { status: isWhole ? 'whole' : 'broken', account };
 }
 
+/** The first number of a trunk's record, and the further ones. */
+function numbersOf({ phone_number: first, additional_numbers: further }: Row): string[] {
+  return [first, ...(Array.isArray(further) ? further : [])].map(String);
+}
+
 function agree(
   inbound: SIPInboundTrunkInfo | undefined,
   outbound: SIPOutboundTrunkInfo | undefined,
@@ -109,10 +117,7 @@ function agree(
   reservations: readonly Row[],
 ): boolean {
   if (record === undefined) return false;
-  const forms = [
-    String(record.phone_number),
-    ...(Array.isArray(record.other_forms) ? record.other_forms : []),
-  ];
+  const forms = [...numbersOf(record), ...(Array.isArray(record.other_forms) ? record.other_forms : [])];
   const trunk = { number: String(record.phone_number), address: String(record.outbound_address) };
   return (
     rule?.trunkIds.length === 1 &&

@@ -37,7 +37,7 @@ export class DatabaseOracle {
       this.query('select id, state, collision_key, finished_at from operations'),
       this.query('select collision_key, operation_id from number_reservations'),
       this.query(
-        `select id, phone_number, outbound_address, other_forms, carrier_settings, collision_key, operation_id, inbound_trunk_id, outbound_trunk_id, dispatch_rule_id
+        `select id, phone_number, additional_numbers, outbound_address, other_forms, carrier_settings, collision_key, operation_id, inbound_trunk_id, outbound_trunk_id, dispatch_rule_id
          from trunks`,
       ),
     ]);

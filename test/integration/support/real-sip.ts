@@ -4,6 +4,7 @@ import path from 'node:path';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
+import { systemPorts } from '../../../dev-stack/processes/ports.js';
 import { thisMachine } from '../../../dev-stack/programs/machine.js';
 import { findProgram } from '../../../dev-stack/programs/program.js';
 import { sip } from '../../../dev-stack/servers/sip.js';
@@ -26,6 +27,7 @@ export class RealSip {
   readonly carriers = {} as Record<Transport, CarrierPhone>;
   readonly rooms: RoomServiceClient;
   #folder = '';
+  #tlsPort = 0;
   #servers: RunningServers | undefined;
 
   constructor() {
@@ -38,12 +40,19 @@ export class RealSip {
     return this.#servers?.settings.SIP_INBOUND_HOST ?? '';
   }
 
+  /** Where livekit-sip takes calls over a transport. */
+  serverFor(transport: Transport): string {
+    return transport === 'tls' ? `127.0.0.1:${this.#tlsPort}` : this.server;
+  }
+
   async start(): Promise<void> {
     const { livekitUrl, livekitApiKey, livekitApiSecret, redisUrl } = theStack();
     this.#folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-calls-'));
     const pem = await selfSigned();
     const trusted = path.join(this.#folder, 'trusted.pem');
-    await writeFile(trusted, pem.cert);
+    const key = path.join(this.#folder, 'key.pem');
+    await Promise.all([writeFile(trusted, pem.cert), writeFile(key, pem.key)]);
+    this.#tlsPort = await systemPorts.anyFree('tcp');
     for (const transport of ['udp', 'tcp', 'tls'] as const) {
       this.carriers[transport] = await new CarrierPhone(credentials).start(transport, pem);
     }
@@ -55,6 +64,11 @@ export class RealSip {
         ...process.env,
         ...{ LIVEKIT_URL: livekitUrl, LIVEKIT_API_KEY: livekitApiKey, LIVEKIT_API_SECRET: livekitApiSecret },
         ...{ REDIS_URL: redisUrl, SIP_INBOUND_HOST: '', SSL_CERT_FILE: trusted },
+        ...{
+          LIVEKIT_SIP_TLS_CERT: trusted,
+          LIVEKIT_SIP_TLS_KEY: key,
+          LIVEKIT_SIP_TLS_PORT: String(this.#tlsPort),
+        },
       },
       progress: createProgress({ live: false }),
     });

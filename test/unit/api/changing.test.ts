@@ -505,6 +505,7 @@ describe('Zudu, changing a number', () => {
         dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
         created_at: '2026-03-31T10:00:00.000Z',
         updated_at: '2026-04-01T08:30:00.000Z',
+        additional_numbers: [],
         accept_national: false,
         ...noSettings,
         phone_number_pretty: '+1 (415) 555-1234',

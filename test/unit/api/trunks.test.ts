@@ -32,6 +32,7 @@ const configuration = {
   outbound_proxy: false,
   country_code: 'US',
   agent_name: null,
+  additional_numbers: [],
   accept_national: false,
   ...noSettings,
   outbound_agent_id: null,

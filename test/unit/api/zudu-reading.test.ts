@@ -23,6 +23,7 @@ const documented = {
   dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  additional_numbers: [],
   accept_national: false,
   ...noSettings,
   health: unknownHealth,

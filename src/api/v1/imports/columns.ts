@@ -36,6 +36,7 @@ export const exportLine = objectOf<Trunk>()({
   country_code: [z.string().nullable(), ({ countryCode }) => countryCode],
   outbound_proxy: [z.boolean(), ({ outboundProxy }) => outboundProxy],
   agent_name: [z.string().nullable(), ({ agentName }) => agentName],
+  additional_numbers: [z.array(z.string()), (trunk) => [...(trunk.additionalNumbers ?? [])]],
   outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
   inbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.inboundAgentVersion],
   outbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.outboundAgentVersion],

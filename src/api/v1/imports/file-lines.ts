@@ -241,6 +241,7 @@ const keptWhole: ReadonlySet<string> = new Set<Column>([
 /** The columns that are no text. */
 const cellKinds: ReadonlyMap<string, CellKind> = new Map<Column, CellKind>([
   ['allowed_inbound_ips', 'list'],
+  ['additional_numbers', 'list'],
   ['inbound_agent_version', 'count'],
   ['outbound_agent_version', 'count'],
   ['outbound_proxy', 'flag'],

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
-import { collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
+import { calledPartOf, collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
 import { unusedCountry } from '../../http/trunk-fields.js';
@@ -78,7 +78,7 @@ export async function readImport(
       const messages = [...(country === null ? [] : [country]), ...warningsAbout(request, addressesInstead)];
       warnings.push(...messages.map((message) => ({ line, message })));
     }
-    const called = Array.isArray(requested) ? numberOf(fileLine) : numberIn(requested.request.settings);
+    const called = Array.isArray(requested) ? numberOf(fileLine) : numbersIn(requested.request.settings);
     if (called === null) continue;
     numbers.push({ line, ...called });
     const keys = collisionKeysOf(called);
@@ -97,10 +97,10 @@ export async function readImport(
   return { ok: true, total: trunks, lines, warnings, numbers };
 }
 
-/** Keeps only the number and who may call it, so that the rest of a line can be freed. */
-function numberIn({ number, otherForms, inboundAuthorization }: TrunkSettings): Omit<NumberOnLine, 'line'> {
-  const owned = inboundAuthorization.allowed.length === 0 ? { number } : { number, inboundAuthorization };
-  return otherForms === undefined ? owned : { ...owned, otherForms };
+/** Keeps only the numbers and who may call them, so that the rest of a line can be freed. */
+function numbersIn({ inboundAuthorization, ...settings }: TrunkSettings): Omit<NumberOnLine, 'line'> {
+  const called = calledPartOf(settings);
+  return inboundAuthorization.allowed.length === 0 ? called : { ...called, inboundAuthorization };
 }
 
 function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {

@@ -139,6 +139,7 @@ function toChanges(
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(given('country_code') ? { countryCode: fields.country_code ?? null } : {}),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
+    ...(given('additional_numbers') ? { additionalNumbers: fields.additional_numbers ?? [] } : {}),
     ...settingsGiven(fields, given),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),

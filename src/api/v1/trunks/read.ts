@@ -4,11 +4,12 @@ import { problemOfDestination } from '../../../domain/trunk/destinations.js';
 import { callerIdOf, callingNumber } from '../../../domain/trunk/dialling.js';
 import { didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
-import type { E164, Trunk } from '../../../domain/trunk/trunk.js';
+import type { E164, Trunk, TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
-import { formed, readBody, requiredText, validated } from '../../http/fields.js';
+import { type DescribedParameter, liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
+import { formed, optionalText, readBody, requiredText, validated } from '../../http/fields.js';
 import { healthObject } from '../../http/health.js';
+import { readQuery } from '../../http/query.js';
 import { forOrganization } from '../../http/route.js';
 import { byTrunk, ownTrunk, readTrunkSchema, trunkIdParameter, trunkObject, versionOf } from './trunk.js';
 
@@ -43,6 +44,14 @@ const number: PathParameter<string> = {
   example: '+13105550123',
   read: (text) => text,
 };
+/** The trunk's number from which the call is made. */
+const from = {
+  description:
+    'The number of the trunk to call from, in E.164: `phone_number` or one of `additional_numbers`. Without it, `phone_number`. The ' +
+    'plus must be written `%2B`.',
+  schema: { type: 'string', pattern: didForm.pattern, format: didForm.format },
+} as const satisfies DescribedParameter;
+const fromSchema = z.object({ from: optionalText('From', formed(parseE164, didForm)) });
 const numberSchema = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
 
 const headersSchema = z.record(z.string(), z.string());
@@ -83,6 +92,7 @@ export const readDialling = forOrganization(
     pathParameters: { id: trunkIdParameter, number },
     method: 'get',
     path: '/v1/trunks/{id}/dialling/{number}',
+    query: { from },
     id: 'readDialling',
     summary: 'Read how to call a number over a trunk',
     description:
@@ -94,17 +104,31 @@ export const readDialling = forOrganization(
     errors: ['validation_failed', 'trunk_not_found', 'destination_not_allowed', 'outbound_disabled'],
   },
   async (call) => {
+    const { from } = validated(readQuery(call.request, fromSchema));
     const trunk = await ownTrunk(call);
     const called = validated(readBody(numberSchema, { number: call.path.number }));
     const problem = problemOfDestination(called.number, trunk.countryCode, call.api.settings.destinations);
     if (problem !== null)
       throw new RequestProblem('destination_not_allowed', { fields: { number: [`Number ${problem}.`] } });
     if (trunk.outboundEnabled === false) throw new RequestProblem('outbound_disabled');
-    return { status: 200, body: diallingObject(trunk, called.number) };
+    return {
+      status: 200,
+      body: diallingObject({ ...trunk, number: callerOf(trunk, from) }, called.number),
+    };
   },
 );
 
-/** LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here. */
+/** Returns the number from which a call is made. @param from the number that is asked for; null for the trunk's own */
+function callerOf({ number, additionalNumbers = [] }: Trunk, from: E164 | null): TrunkNumber {
+  if (from === null || from === number.value) return number;
+  if (additionalNumbers.includes(from)) return { kind: 'number', value: from };
+  return validated({ ok: false, problems: { from: ['From must be one of the numbers of the trunk.'] } });
+}
+
+/**
+ * LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here.
+ * @param trunk with the number from which the call is made
+ */
 function diallingObject(trunk: Trunk, called: E164): z.output<typeof diallingSchema> {
   const { outboundTrunkId, callingFormat, notes } = trunk;
   const { headers, ...fields } = liveKitFields('outbound', trunk);

@@ -14,6 +14,7 @@ import {
   noNotes,
   type TrunkNotes,
   type TrunkNumber,
+  withAdditionalNumbers,
 } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
@@ -34,6 +35,7 @@ import {
 } from '../../http/fields.js';
 import {
   addedFields,
+  additionalNumbersField,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
@@ -70,6 +72,7 @@ export function trunkFields(settings: ApiSettings, numberRule: Rule<TrunkNumber>
     country_code: optionalText('Country code', formed(parseCountry, countryForm)),
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
+    additional_numbers: additionalNumbersField,
     ...noteFields(settings),
     ...addedFields,
     sip_trunk_type: optionalText('SIP trunk type', formed(oneWordOf(trunkTypes), { enum: trunkTypes })),
@@ -161,6 +164,7 @@ function toRequest(
   agentName: string | null,
 ): SetUpRequest {
   const number = fields.phone_number;
+  const numbers = withAdditionalNumbers(number, fields.additional_numbers);
   const given = fields.country_code;
   const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
   return {
@@ -174,7 +178,8 @@ function toRequest(
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
       agentName,
-      ...otherForms(number, fields.accept_national),
+      ...numbers,
+      ...otherForms({ number, ...numbers }, fields.accept_national),
       ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),

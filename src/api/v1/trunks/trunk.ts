@@ -7,6 +7,7 @@ import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js'
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
   acceptNational,
+  additionalNumbers,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
@@ -88,6 +89,7 @@ export const configuration = objectOf<TrunkConfiguration>()({
   outbound_proxy: [z.boolean(), ({ settings }) => settings.outboundProxy],
   country_code: [z.string().nullable(), ({ settings }) => settings.countryCode],
   agent_name: [z.string().nullable(), ({ settings }) => settings.agentName],
+  additional_numbers: [additionalNumbers, ({ settings }) => [...(settings.additionalNumbers ?? [])]],
   accept_national: [acceptNational, ({ settings }) => settings.otherForms !== undefined],
   ...settingMembers(({ settings }: TrunkConfiguration) => settings),
   outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
@@ -190,6 +192,7 @@ export const trunkExample = {
   outbound_proxy: false,
   country_code: 'US',
   agent_name: null,
+  additional_numbers: [],
   accept_national: false,
   ...settingFallbacks,
   outbound_agent_id: null,

@@ -6,6 +6,7 @@ import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { noQuotas, type Quotas } from '../../../../src/domain/quotas.js';
 import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
+import type { E164 } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import {
   activate,
@@ -138,6 +139,28 @@ describe('the quota of new numbers', () => {
     expect(await request(1, quotas)).toMatchObject({ kind: 'accepted' });
     expect(await request(2, quotas)).toMatchObject({ kind: 'accepted' });
     expect(await request(3, quotas)).toEqual(exceeded);
+  });
+
+  it('the quota of new numbers counts each further number of a set-up and of a change', async () => {
+    const withFurther = (index: number, ...further: readonly number[]) => {
+      const { settings, sealedPassword } = intentFor(numberOf(index)).request;
+      const additionalNumbers = further.map((each) => numberOf(each) as E164);
+      return { settings: { ...settings, additionalNumbers }, sealedPassword };
+    };
+    expect(await request(1, quotas, { request: withFurther(1, 2, 3) })).toEqual(exceeded);
+    const trunk = await setUp(1, quotas);
+    const change = (...further: readonly number[]) =>
+      beginTrunkOperation(
+        database,
+        specFor(trunk, {
+          kind: 'change_trunk',
+          rules: rulesWith(quotas),
+          prepare: () => ({ kind: 'ready', request: withFurther(1, ...further) }),
+        }),
+      );
+    expect(await change(2, 3)).toEqual(exceeded);
+    expect(await change(2)).toMatchObject({ kind: 'begun' });
+    expect(await request(4, quotas)).toEqual(exceeded);
   });
 
   it('the quota of new numbers counts the number that a change gives to a trunk', async () => {

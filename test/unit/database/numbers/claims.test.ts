@@ -10,7 +10,12 @@ import { acceptIntent, type Intent } from '../../../../src/database/operations/s
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
 import { presets } from '../../../../src/domain/trunk/presets.js';
-import { type Cidr, collisionKeyOf, type TrunkSettings } from '../../../../src/domain/trunk/trunk.js';
+import {
+  type Cidr,
+  collisionKeyOf,
+  type E164,
+  type TrunkSettings,
+} from '../../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../../plans.js';
 import { ada, aTrunk, bob, intentFor, keyedAs, specFor, useDatabase } from '../in-memory-database.js';
 
@@ -108,6 +113,41 @@ describe('a range', () => {
     const numbers = [number, '+4930123456', 'desk'].map(collisionKeyOf);
     const claimOn = await claimsOn(database, numbers);
     expect(numbers.map((each) => claimOn(each).rangeOwner)).toEqual([ada, null, null]);
+  });
+});
+
+describe('a further number of a trunk', () => {
+  const further = '+14165551234' as E164;
+
+  it('a further number of a trunk must be assigned like the first one, in a set-up and in a change', async () => {
+    await assignRange(database, '+1415', ada);
+    expect(await request(number, {}, { additionalNumbers: [further] })).toEqual(notAssigned);
+    const trunk = await aTrunk(database, number);
+    const { request: asked } = intentFor(number);
+    const change = (additionalNumbers: readonly E164[]) =>
+      beginTrunkOperation(
+        database,
+        specFor(trunk.id, {
+          ...{ kind: 'change_trunk', rules },
+          prepare: () => ({
+            kind: 'ready',
+            request: { ...asked, settings: { ...asked.settings, additionalNumbers } },
+          }),
+        }),
+      );
+    expect(await change([further])).toEqual(notAssigned);
+    await assignRange(database, '+1416', bob);
+    expect(await change([further])).toEqual(notAssigned);
+    expect(await change(['+14155559999' as E164])).toMatchObject({ kind: 'begun' });
+  });
+
+  it('a further number of a trunk must be proven before the addresses of a carrier with many customers are accepted', async () => {
+    await assignRange(database, '+1', ada);
+    await recordProof(database, collisionKeyOf(number), ada, 'operator');
+    const both = { ...byAddress(shared), additionalNumbers: [further] };
+    expect(await request(number, {}, both)).toEqual(notVerified);
+    await recordProof(database, collisionKeyOf(further), ada, 'operator');
+    expect(await request(number, {}, both)).toMatchObject({ kind: 'accepted' });
   });
 });
 

@@ -165,14 +165,14 @@ describe('the other forms of a number', () => {
     ['+38344123456', ['044123456', '0038344123456']],
     ['+80050001001', ['0080050001001']],
   ])('a carrier may send %s as %j', (number, forms) => {
-    expect(otherForms(from(null, number).number, true)).toEqual({ otherForms: forms });
+    expect(otherForms(from(null, number), true)).toEqual({ otherForms: forms });
   });
 
   it('a trunk that accepts none has none', () => {
-    expect(otherForms(from(null, '+493012345670').number, false)).toEqual({});
+    expect(otherForms(from(null, '+493012345670'), false)).toEqual({});
   });
 
   it('an extension has none', () => {
-    expect(otherForms(from(null).number, true)).toEqual({});
+    expect(otherForms(from(null), true)).toEqual({});
   });
 });
