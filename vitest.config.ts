@@ -100,6 +100,8 @@ const chaos = {
  *
  * - `tenants-timing.test.ts` measures whether the duration of an answer reveals anything about another organisation. It needs
  *   thousands of requests. In `npm test`, `tenants.test.ts` checks the cause: equal requests run the same SQL statements.
+ * - `fairness.test.ts` measures how much longer an organization waits beside another one that sends all it can. In `npm test`,
+ *   `limits.test.ts` checks the cause: others keep slots.
  */
 const nightly = { test: { name: 'nightly', include: ['test/nightly/**/*.test.ts'], ...onServers } };
 
@@ -115,7 +117,7 @@ const newPart = {
 async function onPostgres() {
   const { program } = postgres;
   if (process.env.CI !== undefined || (await isWithinReach(program, thisMachine(process.env)))) {
-    return [integration('postgres'), chaos];
+    return [integration('postgres'), chaos, ...(process.env.NIGHTLY === undefined ? [] : [nightly])];
   }
   process.stdout.write(
     `The tests on PostgreSQL are left out: it is not on this computer. To run them: ${program.advice.debian}\n`,
@@ -141,7 +143,6 @@ export default defineConfig(async () => ({
       integration('embedded'),
       newPart,
       ...(await onPostgres()),
-      ...(process.env.NIGHTLY === undefined ? [] : [nightly]),
     ].map((project) => ({ ...project, resolve })),
   },
 }));

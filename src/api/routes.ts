@@ -31,7 +31,7 @@ import { listOperations, readOperation } from './v1/operations/read.js';
 import { resolveOperation } from './v1/operations/resolve.js';
 import { v1Style } from './v1/paging.js';
 import { changeQuotas, readQuotas } from './v1/quotas.js';
-import { listReconciliations, readReconciliation } from './v1/reconciliations.js';
+import { beginReconciliation, listReconciliations, readReconciliation } from './v1/reconciliations.js';
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { listTestCalls, readTestCall, testCallRequestRoute, testCallTrunk } from './v1/test-calls.js';
 import { readCarrierSheet } from './v1/trunks/carrier-sheet.js';
@@ -106,6 +106,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     proveNumber,
     releaseNumber,
     listReconciliations,
+    beginReconciliation,
     readReconciliation,
     readHealth,
     readReadiness,

@@ -47,6 +47,11 @@ export class KeyRing {
     this.#byId = new Map(keys.map((key) => [key.id, key]));
   }
 
+  /** The name of the key with which everything new is sealed. */
+  get activeId(): string {
+    return this.#active.id;
+  }
+
   /** The beginning of everything that is sealed with the active key in the newest version. */
   get activePrefix(): string {
     return `s2.${this.#active.id}.`;

@@ -3,8 +3,15 @@ import { operationKinds } from './operation/operation.js';
 import { resolutionActions } from './operation/resolve.js';
 import type { OrganizationId } from './values.js';
 
-/** Who acts: a key, a command on the computer of the service, or Trunkline by itself. */
-export type AuditActor = Actor | 'administration' | 'trunkline';
+/** Who reads payloads in clear through the codec server: whoever has its token. */
+export interface CodecReader {
+  readonly kind: 'codec';
+  /** The address of the client; null when it is not known. */
+  readonly address: string | null;
+}
+
+/** Who acts: a key, a command on the computer of the service, a reader of the codec server, or Trunkline by itself. */
+export type AuditActor = Actor | CodecReader | 'administration' | 'trunkline';
 
 /** Everything that is recorded. An operation is recorded under its kind, once when it is accepted and once when it ends. */
 export const auditActions = [
@@ -24,6 +31,8 @@ export const auditActions = [
   'suspend_organization',
   'resume_organization',
   'erase_organization',
+  'reencrypt_secrets',
+  'decode_payloads',
   'place_test_call',
   'begin_reconciliation',
   'assign_numbers',
@@ -56,7 +65,7 @@ export interface Act {
 export type RecordAct = (act: Act) => Promise<void>;
 
 /** Who acted, as it is stored. The key of an operator belongs to no organisation. */
-export const actorKinds = ['key', 'operator', 'administration', 'trunkline'] as const;
+export const actorKinds = ['key', 'operator', 'administration', 'codec', 'trunkline'] as const;
 
 /** An entry of the audit log. */
 export interface AuditEntry extends Omit<Act, 'by' | 'details'> {

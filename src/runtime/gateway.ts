@@ -8,6 +8,7 @@ import { custodyOf } from '../database/secrets/custody.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { searchTrunks } from '../database/trunks/search.js';
+import { AdministrationError } from '../domain/administration.js';
 import type { AuditActor } from '../domain/audit.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { webhooksOf } from '../livekit/webhooks.js';
@@ -28,7 +29,7 @@ import { importerOn } from '../operations/import/importer.js';
 import { conflictBudgetOn } from '../operations/limits/conflict-budget.js';
 import { RateLimiter } from '../operations/limits/rate-limiter.js';
 import { numberOwnersOn } from '../operations/numbers/number-owners.js';
-import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
+import { beginReconciliationWith, reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
 import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
@@ -73,6 +74,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,
   });
+  const beginReconciliation = beginReconciliationWith({ database, logger }, reconciler);
   const readSipState = sipStateOf(config.livekit);
   const explainCall = explainCallWith({ database, readSipState });
   const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
@@ -83,14 +85,11 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     {
       ...{ administration, explainCall, checkTrunks, settings: config },
       reconciler: {
-        ...reconciler,
+        ...reports,
         start: async (input) => {
-          await recordAct(database, {
-            ...{ by: 'administration', action: 'begin_reconciliation', organizationId: null, subject: null },
-            result: 'accepted',
-            details: { repair: String(input.repair), remove_many: String(input.removeMany) },
-          });
-          return reconciler.start(input);
+          const started = await beginReconciliation('administration', input);
+          if ('id' in started) return started;
+          throw new AdministrationError('Temporal cannot be reached.');
         },
       },
       gatewayUrl: () => gatewayUrl,
@@ -167,7 +166,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     listOperations: (organizationId, filter, part) =>
       operationsPage({ database, stuckAfterMs }, organizationId, filter, part),
     findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
-    reconciliations: reports,
+    reconciliations: { ...reports, begin: beginReconciliation },
     explainCall,
     checkTrunks,
     trunkHealths: readHealthWith(database),

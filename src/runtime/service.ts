@@ -1,3 +1,4 @@
+import { recordAct } from '../database/audit/entries.js';
 import type { Config } from './config/config.js';
 import { openContext, type ServiceOptions } from './context.js';
 import { startGateway } from './gateway.js';
@@ -43,7 +44,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       : { failed: new Promise<never>(() => undefined), checkDoubles: () => Promise.resolve() };
   const gatewayUrl = config.role === 'worker' ? null : await startGateway(context);
   if (config.codec !== null && config.role !== 'worker') {
-    const codecServer = await startCodecServer(config.codec, config, context.logger);
+    const codecServer = await startCodecServer(
+      config.codec,
+      config,
+      (act) => recordAct(context.connection.database, act),
+      context.logger,
+    );
     stops.add(() => codecServer.close());
   }
   void reportLiveKit(config.livekit, context.logger);

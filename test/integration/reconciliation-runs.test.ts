@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CreatedApiKey } from '../../src/domain/administration.js';
 import {
   administrationThrough,
   readChannelAddress,
@@ -97,6 +98,13 @@ describe('a reconciliation workflow', () => {
   });
 });
 
+async function operatorsKey(): Promise<CreatedApiKey> {
+  const address = await readChannelAddress(world.trunkline.config.home);
+  if (address === null) throw new Error('The service has left no address.');
+  const spec = { organizationId: null, label: 'operator', scopes: ['operator'] } as const;
+  return administrationThrough(address).createKey(spec);
+}
+
 describe('the reconcile command', () => {
   beforeAll(() => ensureBuilt(), 120_000);
 
@@ -105,9 +113,10 @@ describe('the reconcile command', () => {
     home: string,
     options: readonly string[] = [],
     onStderr: (text: string) => void = () => undefined,
+    remote: Readonly<Record<string, string>> = {},
   ) =>
     new Promise<{ code: number; out: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH, TRUNKLINE_HOME: home };
+      const env = { PATH: process.env.PATH, TRUNKLINE_HOME: home, ...remote };
       const child = execFile(
         process.execPath,
         [bin, 'reconcile', ...options],
@@ -145,6 +154,21 @@ describe('the reconcile command', () => {
     expect(fixed.out).toMatch(new RegExp(`orphan +${orphan} .+ removed\n`));
     expect(after.out).toContain('Nothing differs.');
     expect([dry.code, fixed.code, after.code]).toEqual([3, 0, 0]);
+  });
+
+  it('the command works on a remote Trunkline with the key of an operator, and the audit log names the key', async () => {
+    const orphan = await outboundByHand(tag(world, 'outbound'), number);
+    const key = await operatorsKey();
+    const remote = { TRUNKLINE_URL: world.trunkline.url, TRUNKLINE_KEY: key.secret };
+    const nowhere = path.join(world.trunkline.config.home, 'nobody');
+    const fixed = await command(nowhere, ['--repair'], undefined, remote);
+    expect(fixed.out).toMatch(new RegExp(`orphan +${orphan} +- .+ removed\n`));
+    expect(fixed.code).toBe(0);
+    const acts = await world.trunkline.rows("select actor from audit where action = 'begin_reconciliation'");
+    expect(acts.map(({ actor }) => actor)).toContain(key.publicId);
+    const tenant = await world.tenant();
+    const refused = await command(nowhere, [], undefined, { ...remote, TRUNKLINE_KEY: tenant.key.secret });
+    expect(refused).toMatchObject({ code: 1, out: '' });
   });
 
   it('the command prints JSON to stdout, and says on stderr that it has joined a run', async () => {
@@ -186,13 +210,7 @@ describe('reconciliation reports', () => {
   async function operator(
     tenant: Tenant,
   ): Promise<(path: string) => Promise<{ status: number; body: unknown }>> {
-    const address = await readChannelAddress(world.trunkline.config.home);
-    if (address === null) throw new Error('The service has left no address.');
-    const key = await administrationThrough(address).createKey({
-      organizationId: null,
-      label: 'operator',
-      scopes: ['operator'],
-    });
+    const key = await operatorsKey();
     const headers = { authorization: `Bearer ${key.secret}` };
     return (where) => tenant.request('GET', where, { headers });
   }

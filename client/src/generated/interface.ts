@@ -550,7 +550,11 @@ export interface paths {
         /** List the reconciliations */
         get: operations["listReconciliations"];
         put?: never;
-        post?: never;
+        /**
+         * Begin a reconciliation
+         * @description Compares LiveKit with the database. With `repair` it removes orphans and repairs trunks; with `remove_many`, which needs `repair`, also what a run holds back. One run is under way at a time: `attached` says that it had begun before, with its own options.
+         */
+        post: operations["beginReconciliation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,12 +1111,12 @@ export interface components {
             /** @description `administration` is a command on the computer of the service, and `trunkline` the service itself. Only operators see the key and the address of an operator. */
             actor: {
                 /** @enum {string} */
-                kind: "key" | "operator" | "administration" | "trunkline";
+                kind: "key" | "operator" | "administration" | "codec" | "trunkline";
                 key: string | null;
                 address: string | null;
             };
             /** @enum {string} */
-            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
+            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
             /** @description The id of the operation, import, key or organization. */
             subject: string | null;
             /**
@@ -11784,7 +11788,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only entries of this action. */
-                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
+                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
                 /** @description Only what this key did. */
                 key?: string;
                 /** @description Only what was done to this operation, import, key or organization. */
@@ -13117,6 +13121,168 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["V1Error503"];
+                };
+            };
+        };
+    };
+    beginReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Repair
+                     * @default false
+                     */
+                    repair?: boolean | null;
+                    /**
+                     * Remove many
+                     * @default false
+                     */
+                    remove_many?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The run is under way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        attached: boolean;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error400Variant2"];
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error401"];
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error403Variant2"];
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error408"];
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error413"];
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error415"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error429"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error500"];
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["V1Error503Variant5"];
                 };
             };
         };

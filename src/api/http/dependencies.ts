@@ -18,7 +18,7 @@ import type {
   OperationView,
 } from '../../domain/operation/view.js';
 import type { QuotaChanges, Quotas } from '../../domain/quotas.js';
-import type { ReconciliationReports } from '../../domain/reconcile/report.js';
+import type { BeginReconciliation, ReconciliationReports } from '../../domain/reconcile/run.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { TestCallId, TestCalls } from '../../domain/test-call/test-call.js';
@@ -107,7 +107,7 @@ export interface ApiDependencies {
   ): Promise<OperationPage>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
-  readonly reconciliations: ReconciliationReports;
+  readonly reconciliations: ReconciliationReports & { readonly begin: BeginReconciliation<Actor> };
   readonly explainCall: ExplainCall;
   readonly checkTrunks: CheckTrunks;
   readonly trunkHealths: TrunkHealths;

@@ -100,7 +100,7 @@ export const presetFields: PresetFields = {
 export function withPreset(body: unknown, names: PresetFields): unknown {
   const name = presetNames.find((candidate) => candidate === fieldOf(body, 'preset'));
   if (typeof body !== 'object' || body === null || name === undefined) return body;
-  const { host, callingFormat, answersDigest, signalling } = presetOf(name);
+  const { host, callingFormat, answersDigest, signalling, caller } = presetOf(name);
   const isMissing = (field: string) => {
     const value = fieldOf(body, field);
     return (
@@ -120,6 +120,8 @@ export function withPreset(body: unknown, names: PresetFields): unknown {
     [names.callingFormat, callingFormat],
     [names.authorization, hasAddresses || type === 'auth' ? type : null],
     ['allowed_inbound_ips', byAddress ? signalling : []],
+    ['caller_id_format', caller?.callerIdFormat ?? null],
+    ['identity_header', isMissing('caller_id_format') ? (caller?.identityHeader ?? null) : null],
   ];
   const filled = values.filter(([field, value]) => field !== null && value !== null && isMissing(field));
   return { ...body, ...Object.fromEntries(filled) };

@@ -11,12 +11,13 @@ import { objectKinds } from '../../domain/trunk/trunk.js';
 import { accepted, refused } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { operationId, type PathParameter, time, trunkId } from '../http/endpoint.js';
-import { optionalText, validated } from '../http/fields.js';
+import { notAnObject, optionalFlag, optionalText, readBody, validated } from '../http/fields.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
 import { readQuery } from '../http/query.js';
 import { forOperators } from '../http/route.js';
 import { v1Style } from './paging.js';
 
-const common = { tag: 'Reconciliations', style: v1Style, method: 'get' } as const;
+const common = { tag: 'Reconciliations', style: v1Style } as const;
 
 const id: PathParameter<ReconciliationId> = {
   description: 'The id of the run.',
@@ -67,6 +68,7 @@ const findingSchema = z
 export const listReconciliations = forOperators(
   {
     ...common,
+    method: 'get',
     path: '/v1/reconciliations',
     id: 'listReconciliations',
     summary: 'List the reconciliations',
@@ -80,6 +82,47 @@ export const listReconciliations = forOperators(
     },
   },
   async ({ api }) => ({ status: 200, body: { data: await api.reconciliations.list() } }),
+);
+
+const bodySchema = z
+  .strictObject({ repair: optionalFlag('Repair'), remove_many: optionalFlag('Remove many') }, notAnObject)
+  .refine(({ repair, remove_many }) => repair || !remove_many, {
+    path: ['remove_many'],
+    error: 'Remove many needs repair.',
+  });
+
+/** Starts a run. */
+export const beginReconciliation = forOperators(
+  {
+    ...common,
+    method: 'post',
+    path: '/v1/reconciliations',
+    id: 'beginReconciliation',
+    summary: 'Begin a reconciliation',
+    description:
+      'Compares LiveKit with the database. With `repair` it removes orphans and repairs trunks; with `remove_many`, which needs `repair`, ' +
+      'also what a run holds back. One run is under way at a time: `attached` says that it had begun before, with its own options.',
+    body: {
+      schema: bodySchema,
+      required: false,
+      examples: { repair: { summary: 'Repair what differs', value: { repair: true } } },
+    },
+    answers: {
+      202: {
+        description: 'The run is under way.',
+        schema: z.strictObject({ id: reportFields.id, attached: z.boolean() }),
+        examples: { repair: { id: reconciliationIdForm.examples[0], attached: false } },
+      },
+    },
+    errors: ['validation_failed', 'temporal_unavailable'],
+  },
+  async ({ input, api }, by) => {
+    const { repair, remove_many: removeMany } = validated(readBody(bodySchema, await input.json()));
+    const begun = await api.reconciliations.begin(by, { repair, removeMany });
+    return 'id' in begun
+      ? { status: 202, body: begun, headers: { Location: `/v1/reconciliations/${begun.id}` } }
+      : presentUnsuccessful(v1Style, begun, { undertaking: 'control' });
+  },
 );
 
 const largestPlace = 999_999_999;
@@ -96,6 +139,7 @@ const placeSchema = z.object({
 export const readReconciliation = forOperators(
   {
     ...common,
+    method: 'get',
     path: '/v1/reconciliations/{id}',
     pathParameters: { id },
     query: {

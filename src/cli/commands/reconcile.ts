@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Trunkline } from '@trunkline/client';
 import { Command } from 'commander';
 import { AdministrationError } from '../../domain/administration.js';
 import type { FindingJson, ReconciliationId, ReportJson } from '../../domain/reconcile/report.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { homeOf } from '../connection/profiles.js';
 import { remoteOf } from '../connection/remote.js';
-import { exitCodes, type Terminal, table } from '../terminal/terminal.js';
+import { type Environment, exitCodes, type Terminal, table } from '../terminal/terminal.js';
 
 interface Options {
   readonly repair: boolean;
@@ -35,13 +36,7 @@ export function reconcileCommand(terminal: Terminal): Command {
     )
     .action(async ({ repair, removeMany, json }: Options, command: Command) => {
       if (removeMany && !repair) command.error('error: --remove-many needs --repair');
-      const { openReconciler } = await import('../../runtime/administration/open.js');
-      if ((await remoteOf(env)) !== null) {
-        throw new AdministrationError(
-          'A reconciliation is started on the computer of the service, in its folder or with TRUNKLINE_HOME.',
-        );
-      }
-      const reconciler = await openReconciler(await homeOf(env));
+      const reconciler = await reconcilerOf(env);
       const { id, attached } = await reconciler.start({ repair, removeMany });
       if (attached) complain('A reconciliation is running already; this is its report.');
       const report = await finished(reconciler, id);
@@ -52,6 +47,45 @@ export function reconcileCommand(terminal: Terminal): Command {
       }
       endWith(exitCodeOf(report, findings));
     });
+}
+
+/** The reconciler of the remote Trunkline, or of the service of this computer. */
+async function reconcilerOf(env: Environment): Promise<Reconciler> {
+  const remote = await remoteOf(env);
+  if (remote !== null) return reconcilerAt(remote);
+  const { openReconciler } = await import('../../runtime/administration/open.js');
+  return openReconciler(await homeOf(env));
+}
+
+/** The reconciler of a remote Trunkline, for which the key of an operator is needed. */
+function reconcilerAt(server: Trunkline): Reconciler {
+  const read = async (id: ReconciliationId, after: number) => {
+    const query = after < 0 ? {} : { after };
+    return (await server.get('/v1/reconciliations/{id}', { params: { path: { id }, query } })).data;
+  };
+  return {
+    async start({ repair, removeMany }) {
+      const body = { repair, remove_many: removeMany };
+      const { id, attached } = (await server.post('/v1/reconciliations', { body })).data;
+      return { id: id as ReconciliationId, attached };
+    },
+    async report(id) {
+      try {
+        const { findings: _findings, next: _next, ...report } = await read(id, -1);
+        return report as ReportJson;
+      } catch (error) {
+        // A run is stored by its first activity, a moment after its start.
+        if (error instanceof Error && 'code' in error && error.code === 'reconciliation_not_found')
+          return null;
+        throw error;
+      }
+    },
+    async findings(id, after) {
+      const { findings, next } = await read(id, after);
+      const place = next === null ? null : new URL(next, 'http://unused').searchParams.get('after');
+      return { findings: findings as FindingJson[], next: place === null ? null : Number(place) };
+    },
+  };
 }
 
 async function finished(reconciler: Reconciler, id: ReconciliationId): Promise<ReportJson> {

@@ -22,7 +22,8 @@ export async function recordAct(
 }
 
 function whoIs(by: AuditActor): Pick<typeof audit.$inferSelect, 'actor' | 'address'> {
-  return typeof by === 'string' ? { actor: by, address: null } : { actor: by.keyId, address: by.address };
+  if (typeof by === 'string') return { actor: by, address: null };
+  return { actor: 'keyId' in by ? by.keyId : by.kind, address: by.address };
 }
 
 /** Lists entries, newest first. @param part `after`: the last entry of the part before; null begins with the newest. */

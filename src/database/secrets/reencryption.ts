@@ -2,8 +2,10 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import { AdministrationError } from '../../domain/administration.js';
+import type { Act } from '../../domain/audit.js';
 import type { ReencryptedBatch } from '../../domain/custody.js';
 import type { SealedSecret } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import type { Database } from '../database.js';
 import { type SealedPlace, type SecretOwner, sealedPlaces } from './places.js';
 
@@ -20,7 +22,8 @@ interface SealedRow extends SecretOwner {
 }
 
 /**
- * Seals some of the stored secrets anew with the active key, in one transaction. Secrets that are sealed with it already are not
+ * Seals some of the stored secrets anew with the active key, in one transaction. The first and the last batch of a run are recorded
+ * in the audit log. Secrets that are sealed with it already are not
  * read, so work that was interrupted goes on where it stopped. Each secret is replaced only while it is still the one that was read.
  * @param after the cursor of the batch before; null begins with the first secret.
  * @throws {AdministrationError} if the cursor is not one of ours.
@@ -34,9 +37,17 @@ export async function reencrypt(
   const place = sealedPlaces[index];
   if (place === undefined) return { resealed: 0, unreadable: 0, next: null };
   const rows = await staleRows(database, place, keyRing.activePrefix, lastKey);
+  const last = rows.length < batchSize ? undefined : rows.at(-1)?.key;
+  const next: Cursor = last === undefined ? [index + 1, null] : [index, [...last]];
+  const isEnd = sealedPlaces[next[0]] === undefined;
+  const act: Omit<Act, 'result'> = {
+    ...({ by: 'administration', action: 'reencrypt_secrets', organizationId: null, subject: null } as const),
+    details: { key: keyRing.activeId },
+  };
   let resealed = 0;
   let unreadable = 0;
   await database.transaction(async (transaction) => {
+    if (after === null) await recordAct(transaction, { ...act, result: 'accepted' });
     for (const { key, sealed, ...owner } of rows) {
       const again = resealedOrNull(keyRing, sealed, place.contextOf(owner));
       if (again === null) unreadable += 1;
@@ -46,10 +57,9 @@ export async function reencrypt(
         resealed += 1;
       }
     }
+    if (isEnd) await recordAct(transaction, { ...act, result: 'succeeded' });
   });
-  const last = rows.length < batchSize ? undefined : rows.at(-1)?.key;
-  const next: Cursor = last === undefined ? [index + 1, null] : [index, [...last]];
-  return { resealed, unreadable, next: sealedPlaces[next[0]] === undefined ? null : JSON.stringify(next) };
+  return { resealed, unreadable, next: isEnd ? null : JSON.stringify(next) };
 }
 
 function readCursor(text: string | null): Cursor {

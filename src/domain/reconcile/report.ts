@@ -170,13 +170,3 @@ export interface FindingsPage {
   readonly findings: readonly FindingJson[];
   readonly next: number | null;
 }
-
-/** The stored reports. */
-export interface ReconciliationReports {
-  /** The kept runs, the latest first. */
-  list(): Promise<ReportJson[]>;
-  /** One run; null when there is none, or none any more. */
-  report(id: ReconciliationId): Promise<ReportJson | null>;
-  /** One page of what a run has found, the weightiest first. @param after -1, or the `next` of the page before. */
-  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
-}

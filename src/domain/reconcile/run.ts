@@ -1,5 +1,6 @@
+import type { AuditActor } from '../audit.js';
 import type { FailureCode } from '../failures.js';
-import type { ObjectFindings } from '../operation/operation.js';
+import type { ObjectFindings, Unavailable } from '../operation/operation.js';
 import type { ObjectKind } from '../trunk/trunk.js';
 import type { DeploymentId } from '../values.js';
 import type { FindingCode } from './finding.js';
@@ -84,6 +85,12 @@ export interface StartedReconciliation {
   /** The run was under way before, with the options of its own start. */
   readonly attached: boolean;
 }
+
+/** Starts a run for somebody, and records who it was; or says that Temporal cannot be reached. */
+export type BeginReconciliation<By = AuditActor> = (
+  by: By,
+  input: ReconciliationInput,
+) => Promise<StartedReconciliation | Unavailable>;
 
 /** Runs reconciliations, one at a time, and reads their reports. */
 export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Transport } from './carrier-settings.js';
+import type { CarrierSettings, Transport } from './carrier-settings.js';
 import type { CallingFormat, Cidr, SipAddress, TrunkSettings } from './trunk.js';
 
 /** Facts about a carrier that decide whether a trunk to it can work. A fact that no source states is null or empty. */
@@ -21,8 +21,8 @@ export interface CarrierPreset {
   readonly signalling: readonly Cidr[];
   /** The rule for the From header of a call to the carrier, in words; null if it is not known. */
   readonly from: string | null;
-  /** Whether the user of the From header must be the SIP user name instead of a number. */
-  readonly fromIsUsername: boolean;
+  /** How a trunk tells the carrier its number, if the From header must not have it; null if the header may. */
+  readonly caller: Required<Pick<CarrierSettings, 'callerIdFormat' | 'identityHeader'>> | null;
   /** The facts that no source states, in words. */
   readonly unknown: readonly string[];
   readonly sources: readonly string[];
@@ -59,7 +59,7 @@ export const presets = {
       ...['54.65.63.192/30', '54.169.127.128/30', '54.252.254.64/30', '177.71.206.192/30'],
     ),
     from: 'a number of the account or a verified caller ID, in E.164 with +',
-    fromIsUsername: false,
+    caller: null,
     unknown: [],
     sources: [
       'https://www.twilio.com/docs/sip-trunking/ip-addresses',
@@ -81,7 +81,7 @@ export const presets = {
     authorizes: 'the user name and the password of the connection, or our address',
     signalling: networks('192.76.120.10/32', '64.16.250.10/32'),
     from: 'a valid number; to other countries in E.164 with +. Telnyx prefers P-Preferred-Identity and P-Asserted-Identity',
-    fromIsUsername: false,
+    caller: null,
     unknown: [
       'Hosts and addresses outside the United States: publications disagree about them, so read https://sip.telnyx.com.',
       'Whether Telnyx answers a digest challenge.',
@@ -108,7 +108,7 @@ export const presets = {
       ...['204.89.149.128/27', '15.207.90.192/31', '204.89.151.128/27', '204.89.151.160/27'],
     ),
     from: null,
-    fromIsUsername: false,
+    caller: null,
     unknown: [
       'The transports: Plivo names the ports 5060 and 5061, and TLS.',
       'Whether Plivo answers a digest challenge.',
@@ -134,7 +134,7 @@ export const presets = {
       ...['216.147.5.1/32', '216.147.5.2/32'],
     ),
     from: 'a number in E.164 in the From header',
-    fromIsUsername: false,
+    caller: null,
     unknown: [
       'The addresses are published by Google for its own customers; Vonage names them in its knowledge base only.',
       'The transports.',
@@ -157,7 +157,7 @@ export const presets = {
     authorizes: 'a SIP credential of the realm that is the host',
     signalling: [],
     from: 'a number of the account to which the realm belongs',
-    fromIsUsername: false,
+    caller: null,
     unknown: [
       'The addresses from which calls come: they differ by account, and the Bandwidth App shows them under Trunk Group Configurations.',
       'The transports besides UDP.',
@@ -185,7 +185,7 @@ export const presets = {
       ...['2a01:ad00:7:14::14/128', '2a01:ad00:8:14::14/128'],
     ),
     from: 'a number that the outbound trunk allows as caller ID; other calls are changed or refused as set there',
-    fromIsUsername: false,
+    caller: null,
     unknown: ['Whether DIDWW answers a digest challenge.'],
     sources: [
       'https://doc.didww.com/voice/inbound-trunks/sip-trunks/sip-connectivity-reference.html',
@@ -204,7 +204,7 @@ export const presets = {
     authorizes: 'the SIP login and its password, or our address if a SIP trunk is added under SIP settings',
     signalling: [],
     from: 'a connected number; with the SIP trunk every number of the account may be sent',
-    fromIsUsername: false,
+    caller: null,
     unknown: [
       'The addresses from which calls come: the dialog "External server (SIP URI)" of the number lists them.',
       'The transports.',
@@ -226,7 +226,7 @@ export const presets = {
     authorizes: 'the SIP ID and its password',
     signalling: [],
     from: 'the SIP ID; the number goes into P-Preferred-Identity',
-    fromIsUsername: true,
+    caller: { callerIdFormat: 'username', identityHeader: 'P-Preferred-Identity' },
     unknown: [
       'The addresses from which calls come.',
       'The transports besides UDP.',

@@ -75,10 +75,10 @@ export function carrierWarnings(
       : [
           `${title} sends calls from other addresses than the allowed ones (${carrier.signalling.join(', ')}), so they will be refused.`,
         ]),
-    ...(carrier.fromIsUsername && callerIdFormat !== 'username'
+    ...(carrier.caller !== null && callerIdFormat !== carrier.caller.callerIdFormat
       ? [
-          `${title} refuses calls (403) whose caller is not the SIP user name: set caller_id_format to "username", and ` +
-            'identity_header to "P-Preferred-Identity" for the number.',
+          `${title} refuses calls (403) whose caller is not the SIP user name: set caller_id_format to ` +
+            `"${carrier.caller.callerIdFormat}", and identity_header to "${carrier.caller.identityHeader}" for the number.`,
         ]
       : []),
   ];

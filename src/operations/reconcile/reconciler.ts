@@ -10,6 +10,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
 } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { recordAct } from '../../database/audit/entries.js';
 import type { Database } from '../../database/database.js';
 import { findingsPage } from '../../database/reconciliations/findings.js';
 import { findReconciliation, listReconciliations } from '../../database/reconciliations/runs.js';
@@ -21,6 +22,7 @@ import {
   reportJson,
 } from '../../domain/reconcile/report.js';
 import type {
+  BeginReconciliation,
   Reconciler,
   ReconciliationInput,
   ReconciliationReports,
@@ -29,10 +31,14 @@ import type {
 import type { DeploymentId } from '../../domain/values.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
 import type { ReconcileInput, ScheduledReconciliationInput } from '../../workflows/reconcile/reconcile.js';
+import { retryAfterSeconds } from '../runner/run-operation.js';
+import { within } from '../runner/temporal-reachability.js';
 
 /** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
 const closesWithinMs = 10_000;
 const againAfterMs = 100;
+/** The longest wait for a start. A Temporal that is down does not answer at all. */
+const startsWithinMs = closesWithinMs + 5_000;
 
 /** Creates the reconciler of a deployment. */
 export function reconcilerOn(
@@ -88,6 +94,26 @@ export function reconcilerOn(
       } while (Date.now() < deadline);
       throw new Error('The workflow of a completed reconciliation does not close.');
     },
+  };
+}
+
+/** Creates the use case that starts a run for an operator. */
+export function beginReconciliationWith(
+  { database, logger }: { readonly database: Database; readonly logger: Logger },
+  reconciler: Pick<Reconciler, 'start'>,
+): BeginReconciliation {
+  return async (by, input) => {
+    // Recorded before: nothing that Temporal does is in a transaction of the database.
+    await recordAct(database, {
+      ...{ by, action: 'begin_reconciliation', organizationId: null, subject: null, result: 'accepted' },
+      details: { repair: String(input.repair), remove_many: String(input.removeMany) },
+    });
+    try {
+      return await within(startsWithinMs, reconciler.start(input));
+    } catch (error) {
+      logger.warn({ err: error }, 'a reconciliation could not be started');
+      return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
+    }
   };
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Rate, Rates } from '../../domain/limits.js';
 import type { NumberRules } from '../../domain/trunk/number-rules.js';
@@ -21,6 +22,14 @@ const atLeastOne = (fallback: number) =>
     .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of at least 1')
     .default(String(fallback))
     .transform(Number);
+
+/** @param word stands for a number that the machine decides, which is at least 1 as well. */
+const atLeastOneOr = (word: string, decided: () => number) =>
+  z
+    .string()
+    .regex(new RegExp(`^([1-9]\\d{0,8}|${word})$`), `must be a whole number of at least 1, or ${word}`)
+    .default(word)
+    .transform((text) => (text === word ? Math.max(1, decided()) : Number(text)));
 
 const wholeHours = (fallback: number) =>
   z
@@ -46,7 +55,7 @@ export const limitVariables = {
   TEST_CALLS_PER_ORGANIZATION: rate('20/3600'),
   TEST_CALLS_AT_ONCE: atLeastOne(8),
   TEST_CALLS_AT_ONCE_PER_ORGANIZATION: atLeastOne(2),
-  SLOTS_PER_ORGANIZATION: atLeastOne(4),
+  SLOTS_PER_ORGANIZATION: atLeastOneOr('auto', () => Math.floor(availableParallelism() / 2)),
   READS_AT_ONCE: atLeastOne(8),
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
   EVENT_STREAMS: atLeastOne(200),

@@ -4,11 +4,15 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { RecordAct } from '../../domain/audit.js';
 import type { Config } from '../config/config.js';
 import { PayloadEncryption, UnreadablePayloadError, workflowOf } from './payload-encryption.js';
 
 /** The largest page of a history that the Temporal UI sends. */
 const bodyLimit = '8mb';
+
+/** The most workflows that an entry of the audit log names. The Temporal UI asks for one at a time, or for a page of a list. */
+const mostNamed = 100;
 
 /** The payloads of a request in protobuf's JSON: all bytes are in base64. */
 const request = z.object({
@@ -26,16 +30,19 @@ export interface CodecServer {
 /**
  * Starts the codec server, with which the Temporal UI of an operator shows payloads in clear. It only decrypts. It has an address of
  * its own, so that a proxy in front of the gateway never publishes it. Whoever asks needs the token: as first part of the path, which
- * the UI can send, or as a bearer token. A browser is answered only on a page of the configured origins. The log says who read what.
+ * the UI can send, or as a bearer token. A browser is answered only on a page of the configured origins.
+ * @param recordAct records in the audit log who reads the payloads of which workflows, before they are answered.
  */
 export async function startCodecServer(
   { host, port, token, origins }: NonNullable<Config['codec']>,
   { encryptionKeys, temporal: { namespace } }: Pick<Config, 'encryptionKeys' | 'temporal'>,
-  logger: Pick<Logger, 'info' | 'error'>,
+  recordAct: RecordAct,
+  logger: Pick<Logger, 'error'>,
 ): Promise<CodecServer> {
   const app = codecApp(
     new PayloadEncryption(encryptionKeys, namespace),
     { token, origins, namespace },
+    recordAct,
     logger,
   );
   const server = app.listen(port, host);
@@ -59,7 +66,8 @@ interface Admission {
 function codecApp(
   codec: PayloadEncryption,
   { token, origins, namespace }: Admission,
-  logger: Pick<Logger, 'info' | 'error'>,
+  recordAct: RecordAct,
+  logger: Pick<Logger, 'error'>,
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -99,10 +107,15 @@ function codecApp(
     }));
     const clear = await codec.decode(payloads);
     const workflows = [...new Set(payloads.map(workflowOf))].filter((id) => id !== '');
-    logger.info(
-      { payloads: payloads.length, workflows, address: socket.remoteAddress },
-      'payloads were decoded',
-    );
+    const [only] = workflows;
+    await recordAct({
+      by: { kind: 'codec', address: socket.remoteAddress ?? null },
+      action: 'decode_payloads',
+      organizationId: null,
+      subject: workflows.length === 1 && only !== undefined ? only : null,
+      result: 'succeeded',
+      details: { payloads: String(payloads.length), workflows: workflows.slice(0, mostNamed).join(' ') },
+    });
     response.json({
       payloads: clear.map(({ metadata, data }) => ({
         metadata: Object.fromEntries(

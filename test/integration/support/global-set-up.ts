@@ -69,7 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   shared.trunklineTestServers ??= startShared(project.config.maxWorkers);
   const servers = await shared.trunklineTestServers;
   servers.projects += 1;
-  const database = ['postgres', 'chaos'].includes(project.name) ? 'postgres' : 'embedded';
+  const database = ['postgres', 'chaos', 'nightly'].includes(project.name) ? 'postgres' : 'embedded';
   const databaseTemplate = path.join(servers.folder, 'database-template');
   if (database === 'postgres') servers.postgres ??= start(servers, 'postgres', ['postgres']);
   const [temporal, workers, workflowBundle, postgres] = await Promise.all([

@@ -525,6 +525,16 @@ describe('a preset', () => {
     expect(body).not.toHaveProperty('errors.sip_address');
   });
 
+  it.each([
+    [{}, { callerIdFormat: 'username', identityHeader: 'P-Preferred-Identity' }],
+    [{ caller_id_format: 'e164' }, { callerIdFormat: 'e164' }],
+  ])('fills how a carrier learns the number of the caller if %j is said about it', async (said, settings) => {
+    const fields = { sip_calling_format: 'e164', inbound_authorization_type: 'auth' };
+    await create({ ...required, ...fields, ...said, preset: 'sipgate' });
+    const { callerIdFormat, identityHeader } = settingsOf() ?? {};
+    expect({ callerIdFormat, ...(identityHeader && { identityHeader }) }).toEqual(settings);
+  });
+
   it('refuses another host, and credentials that the carrier does not answer', async () => {
     const { status, body } = await create({
       ...required,

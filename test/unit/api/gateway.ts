@@ -11,7 +11,6 @@ import type { HealthReport } from '../../../src/domain/health/health.js';
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { Slots } from '../../../src/domain/limits.js';
 import { noQuotas } from '../../../src/domain/quotas.js';
-import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented, routesWith } from '../../documented.js';
 import { usualSettings } from '../../support/interface.js';
@@ -42,10 +41,11 @@ const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
   },
 ];
 
-const noReports: ReconciliationReports = {
+const noReports: ApiDependencies['reconciliations'] = {
   list: async () => [],
   report: async () => null,
   findings: async () => ({ findings: [], next: null }),
+  begin: async () => ({ kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 }),
 };
 
 async function authenticate(credentials: Credentials): Promise<AuthenticatedKey | null> {

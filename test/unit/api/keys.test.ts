@@ -51,7 +51,13 @@ const needed: Readonly<Record<Endpoint['access'], readonly string[]>> = {
   admin: ['listKeys', 'createKey', 'rotateKey', 'revokeKey'],
   any_key: ['readMe'],
   operator: [
-    ...['listReconciliations', 'readReconciliation', 'resolveOperation', 'actOnOperations'],
+    ...[
+      'listReconciliations',
+      'readReconciliation',
+      'beginReconciliation',
+      'resolveOperation',
+      'actOnOperations',
+    ],
     ...['readQuotas', 'changeQuotas', 'listNumberRanges', 'assignNumberRange', 'unassignNumberRange'],
     ...['readNumberFacts', 'proveNumber', 'releaseNumber'],
   ],

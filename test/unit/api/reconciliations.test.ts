@@ -37,8 +37,9 @@ const drift = findingJson({
   note: null,
 });
 
-async function startWithReports(): Promise<{ readonly asked: number[] }> {
+async function startWithReports() {
   const asked: number[] = [];
+  const begun: unknown[] = [];
   gateway = await startGateway({
     reconciliations: {
       list: async () => [report],
@@ -47,10 +48,46 @@ async function startWithReports(): Promise<{ readonly asked: number[] }> {
         asked.push(after);
         return { findings: [drift], next: after < 0 ? 999 : null };
       },
+      begin: async ({ keyId }, input) => {
+        begun.push([keyId, input]);
+        return { id, attached: true };
+      },
     },
   });
-  return { asked };
+  return { asked, begun };
 }
+
+describe('the begin of a reconciliation', () => {
+  const begin = (body?: object) =>
+    gateway.request('POST', '/v1/reconciliations', { headers: operator, ...(body && { body }) });
+
+  it.each([
+    [undefined, { repair: false, removeMany: false }],
+    [{ repair: true }, { repair: true, removeMany: false }],
+    [
+      { repair: true, remove_many: true },
+      { repair: true, removeMany: true },
+    ],
+  ])('an operator begins a reconciliation with %j', async (body, input) => {
+    const { begun } = await startWithReports();
+    const answer = await begin(body);
+    expect([answer.status, answer.body]).toEqual([202, { id, attached: true }]);
+    expect(answer.headers.get('location')).toBe(`/v1/reconciliations/${id}`);
+    expect(begun).toEqual([[expect.stringMatching(/^sk_/), input]]);
+  });
+
+  it('many objects are removed only by a reconciliation that repairs', async () => {
+    const { begun } = await startWithReports();
+    const { status, body } = await begin({ remove_many: true });
+    expect([status, body]).toMatchObject([400, { errors: { remove_many: ['Remove many needs repair.'] } }]);
+    expect(begun).toEqual([]);
+  });
+
+  it('a reconciliation that Temporal cannot start is a 503', async () => {
+    gateway = await startGateway({});
+    expect(await begin()).toMatchObject({ status: 503, body: { code: 'temporal_unavailable' } });
+  });
+});
 
 describe('the reports of reconciliations', () => {
   it('the reports of reconciliations are listed for an operator', async () => {
@@ -99,7 +136,7 @@ describe('the reports of reconciliations', () => {
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).toMatchObject({ status: 403, code: 'operators_only' });
       expect(await gateway.request('GET', path)).toMatchObject({ status: 401 });
-      expect(await gateway.request('POST', path, { headers: operator })).toMatchObject({ status: 405 });
+      expect(await gateway.request('DELETE', path, { headers: operator })).toMatchObject({ status: 405 });
     },
   );
 

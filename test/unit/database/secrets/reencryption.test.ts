@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KeyedHash, type KeyRing, openAccount } from '../../../../src/crypto/secrets.js';
+import { listAudit } from '../../../../src/database/audit/entries.js';
 import { checkInstallation } from '../../../../src/database/keys/installation.js';
 import { custodyOf } from '../../../../src/database/secrets/custody.js';
 import { findTrunkRecord } from '../../../../src/database/trunks/queries.js';
@@ -61,6 +62,19 @@ describe('the re-encryption', () => {
     if (row?.carrier == null) throw new Error('The trunk has gone.');
     expect(after.open(row.sealedPassword, passwordContext(row)).reveal()).toBe('second');
     expect(openAccount(after, row.carrier.plan, row).token.reveal()).toBe('token-+15551234567');
+  });
+
+  it('the beginning and the end of a re-encryption are in the audit log, with the new key', async () => {
+    await secretsEverywhere();
+    await reencryptAll(during);
+    const everyone = { organizationId: null, key: null, subject: null, since: null, until: null };
+    const filter = { ...everyone, action: 'reencrypt_secrets' } as const;
+    const { entries } = await listAudit(database, filter, { after: null, limit: 9 });
+    const act = { actor: { kind: 'administration' }, organizationId: null, details: { key: 'k2' } };
+    expect(entries.toReversed()).toMatchObject([
+      { ...act, result: 'accepted' },
+      { ...act, result: 'succeeded' },
+    ]);
   });
 
   it('equal passwords stay equal, so no revision and no running change looks like another password', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -60,10 +61,30 @@ describe('without any optional variable, the configuration', () => {
       answerWaitMs: 25_000,
       compareCallsEveryMs: 60_000,
       admission: {
-        set_up: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
-        change: { atOnce: 32, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
-        tear_down: { atOnce: 64, perOrganization: 4, waiting: 10_000, longestWaitMs: 25_000 },
-        read: { atOnce: 8, perOrganization: 4, waiting: 1_000, longestWaitMs: 10_000 },
+        set_up: {
+          atOnce: 32,
+          perOrganization: Math.max(1, availableParallelism() >> 1),
+          waiting: 1_000,
+          longestWaitMs: 10_000,
+        },
+        change: {
+          atOnce: 32,
+          perOrganization: Math.max(1, availableParallelism() >> 1),
+          waiting: 1_000,
+          longestWaitMs: 10_000,
+        },
+        tear_down: {
+          atOnce: 64,
+          perOrganization: Math.max(1, availableParallelism() >> 1),
+          waiting: 10_000,
+          longestWaitMs: 25_000,
+        },
+        read: {
+          atOnce: 8,
+          perOrganization: Math.max(1, availableParallelism() >> 1),
+          waiting: 1_000,
+          longestWaitMs: 10_000,
+        },
         file: { atOnce: 2, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
       },
       compensationStuckAfterMs: 30_000,
@@ -444,7 +465,10 @@ const variables: Record<
     refused: ['', '0', 'x'],
   },
   SLOTS_PER_ORGANIZATION: {
-    taken: [['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }]],
+    taken: [
+      ['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }],
+      ['auto', { admission: { set_up: { perOrganization: Math.max(1, availableParallelism() >> 1) } } }],
+    ],
     refused: ['', '0', '-1', 'x'],
   },
   READS_AT_ONCE: { taken: [['1', { admission: { read: { atOnce: 1 } } }]], refused: ['', '0', '-1', 'x'] },

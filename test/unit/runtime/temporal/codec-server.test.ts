@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Payload } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Act } from '../../../../src/domain/audit.js';
 import { type CodecServer, startCodecServer } from '../../../../src/runtime/temporal/codec-server.js';
 import { PayloadEncryption } from '../../../../src/runtime/temporal/payload-encryption.js';
 
@@ -74,15 +75,20 @@ describe('an encrypted payload', () => {
 describe('the codec server', () => {
   const token = 't'.repeat(40);
   const origin = 'http://127.0.0.1:8233';
-  const logged: unknown[] = [];
+  const recorded: Act[] = [];
+  const auditLog = { isDown: false };
   let server: CodecServer;
   beforeAll(async () => {
-    const logger = { info: (fields: unknown) => void logged.push(fields), error: () => undefined };
+    const recordAct = async (act: Act) => {
+      if (auditLog.isDown) throw new Error('The database is down.');
+      recorded.push(act);
+    };
     const temporal = { address: '', namespace: 'default', apiKey: null, tls: false, taskQueue: '' };
     server = await startCodecServer(
       { host: '127.0.0.1', port: 0, token, origins: [origin] },
       { encryptionKeys: [key], temporal },
-      logger,
+      recordAct,
+      { error: () => undefined },
     );
   });
   afterAll(() => server.close());
@@ -110,17 +116,34 @@ describe('the codec server', () => {
     ['as first part of the path', `/${token}/decode`, {}],
     ['as a bearer token', '/decode', { authorization: `Bearer ${token}` }],
   ])(
-    'the codec server decodes for whoever has the token %s, and logs the workflow',
+    'the codec server decodes for whoever has the token %s, and records the workflow in the audit log',
     async (_how, path, headers) => {
-      logged.length = 0;
+      recorded.length = 0;
       const answer = await ask(path, { origin, 'x-namespace': 'default', ...headers });
       expect(answer.status).toBe(200);
       expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
       expect(await answer.json()).toEqual({ payloads: [asJson(payload), asJson(payload)] });
-      expect(logged).toEqual([{ payloads: 2, workflows: ['trunk/op_1'], address: expect.any(String) }]);
-      expect(JSON.stringify(logged)).not.toMatch(/5551234567|tttt/);
+      expect(recorded).toEqual([
+        {
+          by: { kind: 'codec', address: expect.any(String) },
+          action: 'decode_payloads',
+          organizationId: null,
+          subject: 'trunk/op_1',
+          result: 'succeeded',
+          details: { payloads: '2', workflows: 'trunk/op_1' },
+        },
+      ]);
+      expect(JSON.stringify(recorded)).not.toMatch(/5551234567|tttt/);
     },
   );
+
+  it('the codec server shows nothing that it cannot record', async () => {
+    auditLog.isDown = true;
+    const answer = await ask(`/${token}/decode`);
+    auditLog.isDown = false;
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain(Buffer.from('5551234567').toString('base64').slice(0, 8));
+  });
 
   it.each([
     ['without a token', '/decode', {}, 401],

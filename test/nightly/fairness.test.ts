@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { send, type Tenant, zuduBody } from '../integration/support/tenant.js';
+import { ensureBuilt, TrunklineProcess } from '../integration/support/trunkline-process.js';
+import { useWorld } from '../integration/support/world.js';
+
+/** How many requests one value is taken from. */
+const samples = 60;
+/** The connections of the organization that sends all it can. */
+const connections = 64;
+
+/** Returns how long requests that are sent one after another take, in milliseconds: the value that 95 of 100 do not exceed. */
+async function p95(request: (index: number) => Promise<number>, status: number): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < samples; index += 1) {
+    const begun = performance.now();
+    expect(await request(index)).toBe(status);
+    times.push(performance.now() - begun);
+  }
+  return times.toSorted((left, right) => left - right)[Math.ceil(0.95 * samples) - 1] ?? Number.NaN;
+}
+
+/** Sends set-ups of an organization over all its connections until it is told to stop. */
+class Load {
+  #isOver = false;
+  #sent = 0;
+  readonly #connections: Promise<unknown>;
+  /** How many set-ups have succeeded. */
+  completed = 0;
+
+  constructor(tenant: Tenant) {
+    this.#connections = Promise.all(Array.from({ length: connections }, () => this.#send(tenant)));
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#connections;
+  }
+
+  async #send(tenant: Tenant): Promise<void> {
+    while (!this.#isOver) {
+      this.#sent += 1;
+      const { status } = await tenant.zudu(zuduBody(`+1555${2_000_000 + this.#sent}`));
+      if (status === 200) this.completed += 1;
+    }
+  }
+}
+
+let lastNumber = 3_000_000;
+
+async function valuesOf(tenant: Tenant) {
+  const setUp = async () => {
+    lastNumber += 1;
+    return (await tenant.zudu(zuduBody(`+1555${lastNumber}`))).status;
+  };
+  const read = async () => (await send(tenant, 'GET', '/v1/trunks?limit=10')).status;
+  return { setUp: await p95(setUp, 200), read: await p95(read, 200) };
+}
+
+describe.each([
+  ['as usual', {}, true],
+  ['without a limit for each organization', { SLOTS_PER_ORGANIZATION: '1000' }, false],
+] as const)('an organization beside one that sends all it can, with slots %s', (_name, overrides, isFair) => {
+  const world = useWorld(overrides);
+  beforeAll(() => ensureBuilt(), 180_000);
+
+  it(`waits ${isFair ? 'at most twice as long as alone' : 'much longer than alone'}`, {
+    timeout: 240_000,
+  }, async () => {
+    const [busy, other] = [await world.tenant(), await world.tenant()];
+    await world.trunkline.stop();
+    // As in production: a process of its own.
+    const own = await TrunklineProcess.start(
+      { ...world.trunkline.env, LOG_LEVEL: 'info', RATE_PER_KEY: 'off' },
+      230_000,
+    );
+    const [loading, measured] = [busy.via(own.url), other.via(own.url)];
+    await valuesOf(measured);
+    const alone = await valuesOf(measured);
+    const load = new Load(loading);
+    await expect.poll(() => load.completed).toBeGreaterThan(50);
+    const beside = await valuesOf(measured);
+    await load.stop();
+    await own.kill();
+    await world.trunkline.startAgain();
+    const ratios = { setUp: beside.setUp / alone.setUp, read: beside.read / alone.read };
+    process.stdout.write(`${JSON.stringify({ isFair, alone, beside, ratios, completed: load.completed })}\n`);
+    if (isFair) {
+      expect(ratios.setUp).toBeLessThan(2);
+      // One process serves reads and set-ups.
+      expect(ratios.read).toBeLessThan(5);
+    } else {
+      expect(ratios.setUp).toBeGreaterThan(5);
+    }
+  });
+});
