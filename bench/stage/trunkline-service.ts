@@ -180,7 +180,11 @@ async function serve(env: Environment): Promise<Started> {
   const since = performance.now();
   const [command = '', ...words] = [...orphanGuard(process.env), process.execPath, program, 'serve'];
   const child = spawn(command, words, {
-    env: { PATH: process.env.PATH, ...env },
+    // As in the image.
+    env: {
+      ...{ PATH: process.env.PATH, NODE_OPTIONS: '--max-semi-space-size=1', MALLOC_ARENA_MAX: '2' },
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
