@@ -75,7 +75,7 @@ const unshipped = '^(?:test|bench|tools)/';
 
 /** Modules of the domain that read phone numbers and addresses; workflows do not import them. */
 const parsing =
-  '^src/domain/(?:checks/at-carrier|explain/addresses|trunk/(?:addresses|hosts|destinations|dialling|lost-plus|phone-number|presets|targets))[.]ts$';
+  '^src/domain/(?:checks/at-carrier|explain/addresses|trunk/(?:addresses|hosts|targets|carrier/presets|numbers/(?:destinations|dialling|lost-plus|phone-number)))[.]ts$';
 
 const pathsOf = (names) => names.map((name) => `^${name}/`);
 

@@ -10,7 +10,10 @@ import { postgres } from './dev-stack/servers/postgres.js';
  * tests everything on both, which takes longer than anybody wants to wait for a change to be judged; the faults of
  * `test/chaos` are all on PostgreSQL.
  */
-const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'quotas', 'reading', 'roles', 'tenants'];
+const onBothDatabases = [
+  ...['set-up/idempotency-key', 'set-up/one-number-one-trunk', 'interface/reading', 'service/roles'],
+  ...['tenants/quotas', 'tenants/tenants'],
+];
 
 /**
  * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and
@@ -19,7 +22,7 @@ const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'quotas', 'r
 const filesAtOnce = 4;
 
 /** What takes a minute and more; the first takes longest. */
-const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis'];
+const slowest = ['chaos/matrix', 'chaos/changes', 'integration/interface/schemathesis'];
 
 /** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
 class SlowestFirst extends BaseSequencer {

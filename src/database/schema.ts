@@ -43,8 +43,8 @@ import type {
   TestCallResult,
   TestCallState,
 } from '../domain/test-call/test-call.js';
-import type { CarrierSettings } from '../domain/trunk/carrier-settings.js';
-import type { Proof } from '../domain/trunk/number-rules.js';
+import type { CarrierSettings } from '../domain/trunk/carrier/carrier-settings.js';
+import type { Proof } from '../domain/trunk/numbers/number-rules.js';
 
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
 import {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LiveKitFields } from '../domain/trunk/carrier-settings.js';
-import type { Json } from '../domain/trunk/setting-kinds.js';
+import type { LiveKitFields } from '../domain/trunk/carrier/carrier-settings.js';
+import type { Json } from '../domain/trunk/carrier/setting-kinds.js';
 import type { Json as MessageJson } from './problem.js';
 
 /** An object of LiveKit as JSON. */

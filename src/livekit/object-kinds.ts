@@ -10,7 +10,7 @@ import type {
   OutboundTrunkSpec,
   SipObject,
 } from '../domain/livekit/sip-objects.js';
-import { carrierSettings, type LiveKitFields } from '../domain/trunk/carrier-settings.js';
+import { carrierSettings, type LiveKitFields } from '../domain/trunk/carrier/carrier-settings.js';
 import type { ObjectKind } from '../domain/trunk/trunk.js';
 import type { Secret } from '../domain/values.js';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Answer, at } from '../integration/support/tenant.js';
+import { type Answer, at } from '../integration/support/requests/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { settingSets } from '../support/carrier-settings.js';

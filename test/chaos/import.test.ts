@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileOf } from '../integration/support/estate.js';
-import { at } from '../integration/support/tenant.js';
+import { fileOf } from '../integration/support/livekit/estate.js';
+import { at } from '../integration/support/requests/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { Laboratory } from './laboratory/laboratory.js';
 

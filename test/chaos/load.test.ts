@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, at, autocallsBody, zuduBody } from '../integration/support/tenant.js';
+import { type Answer, at, autocallsBody, zuduBody } from '../integration/support/requests/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';

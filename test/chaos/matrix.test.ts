@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PartName } from '../../src/domain/parts/graph.js';
-import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
+import { type Answer, at, zuduBody } from '../integration/support/requests/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { settingSets } from '../support/carrier-settings.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { answers, type SipMethod } from '../integration/support/fault.js';
-import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
+import { answers, type SipMethod } from '../integration/support/livekit/fault.js';
+import { type Answer, at, zuduBody } from '../integration/support/requests/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { TrunklineProcess } from '../integration/support/trunkline-process.js';
 import { operationIdOf } from '../integration/support/world.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { send, type Tenant, zuduBody } from '../integration/support/tenant.js';
+import { send, type Tenant, zuduBody } from '../integration/support/requests/tenant.js';
 import { ensureBuilt, TrunklineProcess } from '../integration/support/trunkline-process.js';
 import { useWorld } from '../integration/support/world.js';
 
@@ -19,7 +19,7 @@ async function p95(request: (index: number) => Promise<number>, status: number):
   return times.toSorted((left, right) => left - right)[Math.ceil(0.95 * samples) - 1] ?? Number.NaN;
 }
 
-/** Sends set-ups of an organization over all its connections until it is told to stop. */
+/** Sends set-ups of an organization over all its connections until it is stopped. */
 class Load {
   #isOver = false;
   #sent = 0;

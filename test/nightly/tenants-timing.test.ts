@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildEstate, type Estate, fileOf } from '../integration/support/estate.js';
-import { ask, askingsOf, namedIn, pathOf } from '../integration/support/foreign-requests.js';
-import { type Answer, at, autocallsBody, type Tenant, zuduBody } from '../integration/support/tenant.js';
+import { buildEstate, type Estate, fileOf } from '../integration/support/livekit/estate.js';
+import { ask, askingsOf, namedIn, pathOf } from '../integration/support/requests/foreign-requests.js';
+import {
+  type Answer,
+  at,
+  autocallsBody,
+  type Tenant,
+  zuduBody,
+} from '../integration/support/requests/tenant.js';
 import { World } from '../integration/support/world.js';
 import { endpoints } from '../support/interface.js';
 import { namesOfNobody } from '../support/names.js';

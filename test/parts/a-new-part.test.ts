@@ -7,7 +7,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PartVerbs } from '../../src/activities/objects/part.js';
 import { failureConverterPath } from '../../src/runtime/temporal/payload-encryption.js';
-import { at, zuduBody } from '../integration/support/tenant.js';
+import { at, zuduBody } from '../integration/support/requests/tenant.js';
 import { nothing, oneTrunk, World } from '../integration/support/world.js';
 
 /*

@@ -11,8 +11,8 @@ import {
   type SipObjects,
   type TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
-import { liveKitFields } from '../../domain/trunk/carrier-settings.js';
-import { callerIdOf } from '../../domain/trunk/dialling.js';
+import { liveKitFields } from '../../domain/trunk/carrier/carrier-settings.js';
+import { callerIdOf } from '../../domain/trunk/numbers/dialling.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { calledNumbersOf, type ObjectKind } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';

@@ -1,6 +1,6 @@
 import { recordsSince } from '../../database/trunks/queries.js';
 import type { LiveKitSip } from '../../domain/livekit/sip-objects.js';
-import { callerIdOf } from '../../domain/trunk/dialling.js';
+import { callerIdOf } from '../../domain/trunk/numbers/dialling.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { parseTag } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';

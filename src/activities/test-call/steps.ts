@@ -13,7 +13,7 @@ import {
   testCallPasswordContext,
 } from '../../domain/test-call/test-call.js';
 import { type CallReport, type Verdict, verdictOf } from '../../domain/test-call/verdict.js';
-import { callingNumber } from '../../domain/trunk/dialling.js';
+import { callingNumber } from '../../domain/trunk/numbers/dialling.js';
 import type { TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { noPassword, outboundSpec } from '../objects/object-parts.js';

@@ -5,7 +5,6 @@ import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
-import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { ownershipErrors, trunkId, warnings } from '../http/endpoint.js';
 import {
@@ -20,8 +19,9 @@ import {
 } from '../http/fields.js';
 import type { RequestInput } from '../http/input.js';
 import { anyBody, operation, type Route } from '../http/route.js';
-import { settingsGiven } from '../http/setting-fields.js';
-import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
+import { withNumberOfType, withoutUnchanged } from '../http/trunk/change-fields.js';
+import { settingsGiven } from '../http/trunk/setting-fields.js';
+import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesInstead,

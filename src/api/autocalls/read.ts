@@ -3,9 +3,9 @@ import { callDirections } from '../../domain/health/call.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { type DescribedParameter, warnings } from '../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../http/fields.js';
-import { healthExample, healthObject } from '../http/health.js';
 import { readQuery, wholeNumber } from '../http/query.js';
 import { forOrganization, type Route } from '../http/route.js';
+import { healthExample, healthObject } from '../http/trunk/health.js';
 import { autocalls } from './style.js';
 import type { Addressing } from './trunk-fields.js';
 import {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
-import { otherForms } from '../../domain/trunk/dialling.js';
-import { countryOfNumber } from '../../domain/trunk/phone-number.js';
-import { presets } from '../../domain/trunk/presets.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier/carrier-settings.js';
+import { presets } from '../../domain/trunk/carrier/presets.js';
+import { otherForms } from '../../domain/trunk/numbers/dialling.js';
+import { countryOfNumber } from '../../domain/trunk/numbers/phone-number.js';
 import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
-import { checkIfAsked, setUpErrors } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation } from '../http/endpoint.js';
 import {
@@ -25,6 +24,7 @@ import {
 } from '../http/fields.js';
 import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
+import { checkIfAsked, setUpErrors } from '../http/trunk/checks.js';
 import {
   agentGivenIn,
   allowedAddresses,
@@ -35,7 +35,7 @@ import {
   problemsTogether,
   trunkTypes,
   withPreset,
-} from '../http/trunk-fields.js';
+} from '../http/trunk/trunk-fields.js';
 import { autocalls, savedTrunk } from './style.js';
 import {
   addressesInstead,

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { defaultSipPort } from '../../domain/trunk/addresses.js';
-import { countryForm, didForm, extensionForm, parseCountry } from '../../domain/trunk/phone-number.js';
+import {
+  countryForm,
+  didForm,
+  extensionForm,
+  parseCountry,
+} from '../../domain/trunk/numbers/phone-number.js';
 import { problemOfPort } from '../../domain/trunk/targets.js';
 import { type Cidr, callingFormats, type TrunkNumber, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
@@ -31,7 +36,7 @@ import {
   sipAddress,
   sipUsername,
   unusedCountry,
-} from '../http/trunk-fields.js';
+} from '../http/trunk/trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];

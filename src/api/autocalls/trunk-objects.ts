@@ -12,9 +12,9 @@ import {
   trunkId,
   trunkStatus,
 } from '../http/endpoint.js';
-import { healthExample, healthObject, healthSchema } from '../http/health.js';
-import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
-import { plainAddress } from '../http/trunk-fields.js';
+import { healthExample, healthObject, healthSchema } from '../http/trunk/health.js';
+import { settingFallbacks, settingMembers } from '../http/trunk/setting-fields.js';
+import { plainAddress } from '../http/trunk/trunk-fields.js';
 
 const typeLabel = 'SIP';
 

@@ -22,8 +22,8 @@ import type { BeginReconciliation, ReconciliationReports } from '../../domain/re
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { TestCallId, TestCalls } from '../../domain/test-call/test-call.js';
-import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
-import type { NumberOwners } from '../../domain/trunk/number-owners.js';
+import type { DestinationPolicy } from '../../domain/trunk/numbers/destinations.js';
+import type { NumberOwners } from '../../domain/trunk/numbers/number-owners.js';
 import type { FoundTrunks, TrunkSearch } from '../../domain/trunk/search.js';
 import type { TargetPolicy } from '../../domain/trunk/targets.js';
 import type {

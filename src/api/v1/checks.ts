@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { createBody, createRequestReader } from '../autocalls/set-up.js';
-import { checkErrors, checksSchema, presentChecks } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { fieldsIn, type Reading, validated } from '../http/fields.js';
 import { forOrganization, type Route } from '../http/route.js';
+import { checkErrors, checksSchema, presentChecks } from '../http/trunk/checks.js';
 import { createNumberBody, createNumberReader } from '../zudu/set-up.js';
 import { v1Style } from './paging.js';
 import { createNativeBody, createNativeReader } from './trunks/set-up.js';

@@ -12,7 +12,7 @@ import { type PathParameter, time } from '../http/endpoint.js';
 import { optionalText, readBody, textOf, validated, withForm } from '../http/fields.js';
 import { quotaDetails } from '../http/outcomes.js';
 import { forOrganization } from '../http/route.js';
-import { allowedAddresses, plainAddress } from '../http/trunk-fields.js';
+import { allowedAddresses, plainAddress } from '../http/trunk/trunk-fields.js';
 import { v1Style } from './paging.js';
 
 /** The scopes that an organisation can give to its keys. */

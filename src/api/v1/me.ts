@@ -6,7 +6,7 @@ import { RequestProblem } from '../errors/request-problem.js';
 import { organizationId } from '../http/endpoint.js';
 import { largestBody } from '../http/request.js';
 import { forAnyKey } from '../http/route.js';
-import { plainAddress } from '../http/trunk-fields.js';
+import { plainAddress } from '../http/trunk/trunk-fields.js';
 import { largestFile } from './imports/begin.js';
 import { keyFieldsWith } from './keys.js';
 import { largestLimit, v1Style } from './paging.js';

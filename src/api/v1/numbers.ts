@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NumberFacts, NumberRange } from '../../domain/trunk/number-owners.js';
+import type { NumberFacts, NumberRange } from '../../domain/trunk/numbers/number-owners.js';
 import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';

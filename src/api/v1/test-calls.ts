@@ -14,7 +14,7 @@ import {
   testCallStates,
 } from '../../domain/test-call/test-call.js';
 import { verdictNames, verdicts } from '../../domain/test-call/verdict.js';
-import { didForm, parseE164 } from '../../domain/trunk/phone-number.js';
+import { didForm, parseE164 } from '../../domain/trunk/numbers/phone-number.js';
 import type { E164 } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiSettings } from '../http/dependencies.js';

@@ -18,7 +18,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
-import { settingsGiven } from '../http/setting-fields.js';
+import { settingsGiven } from '../http/trunk/setting-fields.js';
 import {
   addedFields,
   additionalNumbersField,
@@ -26,7 +26,7 @@ import {
   notesGiven,
   parseAgentName,
   problemsTogether,
-} from '../http/trunk-fields.js';
+} from '../http/trunk/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
 import { addressesInstead, done, success, zudu } from './style.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NumberImport } from '../../domain/set-up/set-up.js';
-import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
-import { didForm } from '../../domain/trunk/phone-number.js';
+import { parseStatedDid } from '../../domain/trunk/numbers/lost-plus.js';
+import { didForm } from '../../domain/trunk/numbers/phone-number.js';
 import { carrierNames, type Trunk } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, Secret, type TextForm } from '../../domain/values.js';
 import { organizationId, ownershipErrors } from '../http/endpoint.js';
@@ -16,7 +16,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { operation } from '../http/route.js';
-import { agentGivenIn, parseAgentName } from '../http/trunk-fields.js';
+import { agentGivenIn, parseAgentName } from '../http/trunk/trunk-fields.js';
 import { byNumber, milliseconds, phoneNumberObject, phoneNumberSchema } from './phone-number.js';
 import { done, replayForMs, setUpWords, success, zudu } from './style.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
+import { areaCodeOf, prettyNumber } from '../../domain/trunk/numbers/phone-number.js';
 import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import {
@@ -12,9 +12,9 @@ import {
   type PathParameter,
   time,
 } from '../http/endpoint.js';
-import { healthExample, healthObject, healthSchema } from '../http/health.js';
 import { forOrganization } from '../http/route.js';
-import { settingFallbacks, settingMembers } from '../http/setting-fields.js';
+import { healthExample, healthObject, healthSchema } from '../http/trunk/health.js';
+import { settingFallbacks, settingMembers } from '../http/trunk/setting-fields.js';
 import { done, success, zudu } from './style.js';
 
 /** A trunk as a phone number: every documented field, null where Trunkline has no value. */

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier-settings.js';
-import { otherForms } from '../../domain/trunk/dialling.js';
-import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
-import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
-import { presetOf } from '../../domain/trunk/presets.js';
+import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier/carrier-settings.js';
+import { presetOf } from '../../domain/trunk/carrier/presets.js';
+import { otherForms } from '../../domain/trunk/numbers/dialling.js';
+import { parseStatedDid } from '../../domain/trunk/numbers/lost-plus.js';
+import { countryOfNumber, didForm } from '../../domain/trunk/numbers/phone-number.js';
 import { withAdditionalNumbers } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
-import { checkIfAsked, setUpErrors } from '../http/checks.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { liveKitTrunkId } from '../http/endpoint.js';
 import {
@@ -23,6 +22,7 @@ import {
 } from '../http/fields.js';
 import { checkParameter, withCheck } from '../http/query.js';
 import { operation, type Route } from '../http/route.js';
+import { checkIfAsked, setUpErrors } from '../http/trunk/checks.js';
 import {
   addedFields,
   additionalNumbersField,
@@ -37,7 +37,7 @@ import {
   sipAddress,
   sipUsername,
   withPreset,
-} from '../http/trunk-fields.js';
+} from '../http/trunk/trunk-fields.js';
 import { addressesInstead, done, replayForMs, setUpWords, success, zudu } from './style.js';
 
 const presetFields: PresetFields = { address: 'outboundPstn', callingFormat: null, authorization: null };

@@ -6,7 +6,7 @@ import {
   type OwnedSettings,
   ownedNumbers,
   ownershipProblem,
-} from '../../domain/trunk/number-rules.js';
+} from '../../domain/trunk/numbers/number-rules.js';
 import type { CollisionKey, TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks, onceBuilt } from '../database.js';

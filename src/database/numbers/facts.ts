@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import type { NumberFacts } from '../../domain/trunk/number-owners.js';
+import type { NumberFacts } from '../../domain/trunk/numbers/number-owners.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
 import { numberHolds, numberProofs, numberRanges, numberReservations, operations } from '../schema.js';

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import type { NumberRange } from '../../domain/trunk/number-owners.js';
-import type { Proof } from '../../domain/trunk/number-rules.js';
+import type { NumberRange } from '../../domain/trunk/numbers/number-owners.js';
+import type { Proof } from '../../domain/trunk/numbers/number-rules.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';

@@ -4,7 +4,7 @@ import { newTrunkId } from '../../crypto/secrets.js';
 import type { Actor } from '../../domain/administration.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
-import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type CollisionKey,

@@ -4,7 +4,7 @@ import type { ChangeProblems } from '../../domain/change/change.js';
 import type { TooManyConflicts } from '../../domain/limits.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
-import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/number-rules.js';
+import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
 import { type CollisionKey, collisionKeysOf, numberKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL } from 'drizzle-orm';
-import { carrierSettingsIn } from '../../domain/trunk/carrier-settings.js';
+import { carrierSettingsIn } from '../../domain/trunk/carrier/carrier-settings.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type Cidr,

@@ -9,10 +9,10 @@ import type {
   Unfinished,
 } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
-import { type CarrierSettings, carrierSettingsIn } from '../trunk/carrier-settings.js';
-import { otherForms } from '../trunk/dialling.js';
-import type { NotOwned } from '../trunk/number-rules.js';
-import { countryOfNumber } from '../trunk/phone-number.js';
+import { type CarrierSettings, carrierSettingsIn } from '../trunk/carrier/carrier-settings.js';
+import { otherForms } from '../trunk/numbers/dialling.js';
+import type { NotOwned } from '../trunk/numbers/number-rules.js';
+import { countryOfNumber } from '../trunk/numbers/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
 import {
   type CallingFormat,

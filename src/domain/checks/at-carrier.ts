@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { defaultSipPort } from '../trunk/addresses.js';
-import { settingOf } from '../trunk/carrier-settings.js';
-import { carrierAt } from '../trunk/presets.js';
+import { settingOf } from '../trunk/carrier/carrier-settings.js';
+import { carrierAt } from '../trunk/carrier/presets.js';
 import { problemOfAddress } from '../trunk/targets.js';
 import type { TrunkSettings } from '../trunk/trunk.js';
 import { carrierWarnings } from '../trunk/warnings.js';

@@ -1,4 +1,4 @@
-import type { Transport } from '../trunk/carrier-settings.js';
+import type { Transport } from '../trunk/carrier/carrier-settings.js';
 
 /** The transports over which a SIP server can be asked. */
 export const probedTransports = ['udp', 'tcp', 'tls'] as const satisfies readonly Transport[];

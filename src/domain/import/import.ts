@@ -4,7 +4,7 @@ import type { TooManyConflicts } from '../limits.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
-import type { NotOwned } from '../trunk/number-rules.js';
+import type { NotOwned } from '../trunk/numbers/number-rules.js';
 import type { CalledNumbers, TrunkSettings } from '../trunk/trunk.js';
 import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
 

@@ -1,4 +1,4 @@
-import type { LiveKitFields } from '../trunk/carrier-settings.js';
+import type { LiveKitFields } from '../trunk/carrier/carrier-settings.js';
 import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
 import type { Secret } from '../values.js';
 

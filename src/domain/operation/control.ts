@@ -1,6 +1,6 @@
 import type { Actor } from '../administration.js';
 import type { QuotaExceeded } from '../quotas.js';
-import type { NotOwned } from '../trunk/number-rules.js';
+import type { NotOwned } from '../trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';

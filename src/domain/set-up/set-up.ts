@@ -2,7 +2,7 @@ import type { Actor } from '../administration.js';
 import type { TooManyConflicts } from '../limits.js';
 import type { OperationFailure, RequestOrigin, Unavailable, Unfinished } from '../operation/operation.js';
 import type { QuotaExceeded } from '../quotas.js';
-import type { NotOwned } from '../trunk/number-rules.js';
+import type { NotOwned } from '../trunk/numbers/number-rules.js';
 import type { CarrierAccount } from '../trunk/spec.js';
 import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';

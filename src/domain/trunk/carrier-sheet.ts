@@ -1,6 +1,6 @@
-import { settingOf } from './carrier-settings.js';
-import { callingNumber } from './dialling.js';
-import { carrierAt } from './presets.js';
+import { settingOf } from './carrier/carrier-settings.js';
+import { carrierAt } from './carrier/presets.js';
+import { callingNumber } from './numbers/dialling.js';
 import { type Cidr, calledNumbersOf, type E164, type Trunk } from './trunk.js';
 
 /** One thing to enter at the carrier. */

@@ -6,7 +6,7 @@ import {
   type OperationId,
   type OrganizationId,
 } from '../values.js';
-import type { CarrierSettings } from './carrier-settings.js';
+import type { CarrierSettings } from './carrier/carrier-settings.js';
 
 /** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;

@@ -1,5 +1,5 @@
 import { invisibleIn, type Secret } from '../values.js';
-import { carrierAt, sendsFrom } from './presets.js';
+import { carrierAt, sendsFrom } from './carrier/presets.js';
 import type { TrunkNotes, TrunkSettings } from './trunk.js';
 
 const recommendedPasswordLength = 12;

@@ -26,7 +26,7 @@ import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
 import type { ConflictBudget } from '../../domain/limits.js';
-import type { NotOwned, NumberRules } from '../../domain/trunk/number-rules.js';
+import type { NotOwned, NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { Admission } from '../runner/admission.js';
 

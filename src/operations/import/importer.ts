@@ -39,7 +39,7 @@ import type {
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
 import type { ConflictBudget, TooManyConflicts } from '../../domain/limits.js';
 import { asReplay } from '../../domain/operation/operation.js';
-import type { NumberRules } from '../../domain/trunk/number-rules.js';
+import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import {

@@ -11,7 +11,7 @@ import {
 import { forgetHold } from '../../database/operations/reservations.js';
 import type { Actor } from '../../domain/administration.js';
 import type { AuditAction, AuditDetails } from '../../domain/audit.js';
-import type { NumberOwners } from '../../domain/trunk/number-owners.js';
+import type { NumberOwners } from '../../domain/trunk/numbers/number-owners.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 

@@ -16,7 +16,7 @@ import type {
   Unfinished,
 } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
-import type { NotOwned } from '../../domain/trunk/number-rules.js';
+import type { NotOwned } from '../../domain/trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';

@@ -10,7 +10,7 @@ import {
 import type { OperationRow } from '../../database/schema.js';
 import type { Slot } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
-import type { NumberRules } from '../../domain/trunk/number-rules.js';
+import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Admission } from './admission.js';
 import {

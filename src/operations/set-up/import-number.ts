@@ -2,7 +2,7 @@ import { newOperationId, newSipPassword, sealAccount } from '../../crypto/secret
 import { keyedRequest } from '../../database/operations/acceptance.js';
 import { findFirst, type Intent } from '../../database/operations/set-up.js';
 import type { ImportNumber, ImportNumberAnswer, ImportNumberCommand } from '../../domain/set-up/set-up.js';
-import { countryOfNumber } from '../../domain/trunk/phone-number.js';
+import { countryOfNumber } from '../../domain/trunk/numbers/phone-number.js';
 import { carrierUsername, unconnectedAddress } from '../../domain/trunk/spec.js';
 import { type CarrierName, type Cidr, collisionKeyOf, noNotes } from '../../domain/trunk/trunk.js';
 import { deadlineAfter } from '../runner/completion.js';

@@ -20,7 +20,7 @@ import {
   type TestCallView,
   testCallPasswordContext,
 } from '../../domain/test-call/test-call.js';
-import { type DestinationPolicy, problemOfDestination } from '../../domain/trunk/destinations.js';
+import { type DestinationPolicy, problemOfDestination } from '../../domain/trunk/numbers/destinations.js';
 import type { TrunkSettings } from '../../domain/trunk/trunk.js';
 import {
   acceptOrReplay,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CarrierAddresses } from '../../carriers/carriers.js';
 import { parseAllowedAddress, parseSipAddress } from '../../domain/trunk/addresses.js';
-import { presets } from '../../domain/trunk/presets.js';
+import { presets } from '../../domain/trunk/carrier/presets.js';
 import { type CarrierName, type Cidr, carrierNames } from '../../domain/trunk/trunk.js';
 
 /** The enabled carriers. A carrier that the operator does not name is never contacted. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Rate, Rates } from '../../domain/limits.js';
-import type { NumberRules } from '../../domain/trunk/number-rules.js';
+import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 
 const rateShape = /^(\d{1,9})\/(\d{1,5})$/;
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
-import { parseDestinations } from '../../domain/trunk/destinations.js';
+import { parseDestinations } from '../../domain/trunk/numbers/destinations.js';
 import { parsePorts } from '../../domain/trunk/targets.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused } from '../../domain/values.js';

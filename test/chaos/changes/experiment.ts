@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
-import { answers, type Fault as LiveKitFault, type SipMethod } from '../../integration/support/fault.js';
+import {
+  answers,
+  type Fault as LiveKitFault,
+  type SipMethod,
+} from '../../integration/support/livekit/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import { inRotation } from '../matrix/cells.js';
 import { type Course, planCommitFault } from '../matrix/experiment.js';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { TestStack } from '../../integration/support/global-set-up.js';
-import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';
-import { LiveKitStore } from '../../integration/support/livekit-store.js';
-import type { Tenant } from '../../integration/support/tenant.js';
+import { LiveKitProxy } from '../../integration/support/livekit/livekit-proxy.js';
+import { LiveKitStore } from '../../integration/support/livekit/livekit-store.js';
+import type { Tenant } from '../../integration/support/requests/tenant.js';
 import { type Overrides, TestTrunkline } from '../../integration/support/trunkline.js';
 import { ensureBuilt } from '../../integration/support/trunkline-process.js';
 import { testData } from '../../support/payloads.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
-import { answers, type Fault as LiveKitFault } from '../../integration/support/fault.js';
+import { answers, type Fault as LiveKitFault } from '../../integration/support/livekit/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import { type Cell, type Fault, inRotation, rowsOf, scope } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';

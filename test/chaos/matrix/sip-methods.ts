@@ -1,6 +1,6 @@
 import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import type { ObjectKind } from '../../../src/domain/trunk/trunk.js';
-import type { SipMethod } from '../../integration/support/fault.js';
+import type { SipMethod } from '../../integration/support/livekit/fault.js';
 
 /** The methods of LiveKit's API for one kind of object. */
 export interface SipMethods {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepLog } from '../../../src/domain/operation/operation.js';
 import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import { stepsQuery } from '../../../src/workflows/names.js';
-import { answers } from '../../integration/support/fault.js';
+import { answers } from '../../integration/support/livekit/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import type { Resolution } from './cells.js';
 import { stopRefusing } from './refusals.js';

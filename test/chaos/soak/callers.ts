@@ -1,5 +1,5 @@
 import { Deferred } from '../../integration/support/deferred.js';
-import { type Answer, at, autocallsBody, zuduBody } from '../../integration/support/tenant.js';
+import { type Answer, at, autocallsBody, zuduBody } from '../../integration/support/requests/tenant.js';
 import type { PlannedCall } from './plan.js';
 import type { Stage } from './stage.js';
 import { Tally } from './tally.js';

@@ -1,4 +1,4 @@
-import { answers, type Fault, type SipMethod } from '../../integration/support/fault.js';
+import { answers, type Fault, type SipMethod } from '../../integration/support/livekit/fault.js';
 import { Random } from './random.js';
 
 /** The Trunkline processes of a soak, named by their roles. */

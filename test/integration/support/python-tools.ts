@@ -14,7 +14,7 @@ export interface PythonTool {
 }
 
 /** The folder of a tool with its `requirements.txt` and its settings. */
-const folderOf = (name: string) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+const folderOf = (name: string) => fileURLToPath(new URL(`../interface/${name}/`, import.meta.url));
 const oldestPython = '3.11';
 
 /** Obtains schemathesis, as {@link obtain} does. */

@@ -17,7 +17,7 @@ import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import { testKeys } from '../../support/payloads.js';
 import type { TestStack } from './global-set-up.js';
-import { type Answer, Tenant } from './tenant.js';
+import { type Answer, Tenant } from './requests/tenant.js';
 import { theStack } from './the-stack.js';
 
 /** Environment variables that a test sets differently, as an operator would. */

@@ -1,9 +1,9 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { testData } from '../../support/payloads.js';
-import { LiveKitProxy } from './livekit-proxy.js';
-import { type Counts, LiveKitStore } from './livekit-store.js';
-import type { Answer, Tenant } from './tenant.js';
+import { LiveKitProxy } from './livekit/livekit-proxy.js';
+import { type Counts, LiveKitStore } from './livekit/livekit-store.js';
+import type { Answer, Tenant } from './requests/tenant.js';
 import { theStack } from './the-stack.js';
 import { type Overrides, TestTrunkline } from './trunkline.js';
 

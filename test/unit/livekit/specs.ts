@@ -3,7 +3,7 @@ import type {
   InboundTrunkSpec,
   OutboundTrunkSpec,
 } from '../../../src/domain/livekit/sip-objects.js';
-import { liveKitFields } from '../../../src/domain/trunk/carrier-settings.js';
+import { liveKitFields } from '../../../src/domain/trunk/carrier/carrier-settings.js';
 import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
 import { Secret } from '../../../src/domain/values.js';
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { apiKeys } from '../../../src/database/schema.js';
 import type { ConflictBudget } from '../../../src/domain/limits.js';
-import { noNumberRules } from '../../../src/domain/trunk/number-rules.js';
+import { noNumberRules } from '../../../src/domain/trunk/numbers/number-rules.js';
 import {
   type Admission,
   type AdmissionControl,

@@ -4,8 +4,8 @@ import { refused } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { objectOf } from '../../http/endpoint.js';
 import { fieldOf, formed, notAnObject, optionalText, type Rule } from '../../http/fields.js';
-import { settingMembers } from '../../http/setting-fields.js';
-import { presetField, trunkTypes } from '../../http/trunk-fields.js';
+import { settingMembers } from '../../http/trunk/setting-fields.js';
+import { presetField, trunkTypes } from '../../http/trunk/trunk-fields.js';
 import {
   authorizationTypeOf,
   authorizationTypes,

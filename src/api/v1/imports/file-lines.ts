@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
-import { everySetting } from '../../../domain/trunk/carrier-settings.js';
-import type { CellKind } from '../../../domain/trunk/setting-kinds.js';
+import { everySetting } from '../../../domain/trunk/carrier/carrier-settings.js';
+import type { CellKind } from '../../../domain/trunk/carrier/setting-kinds.js';
 import { closeName } from '../../http/fields.js';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';

@@ -3,7 +3,7 @@ import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domai
 import { calledPartOf, collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
-import { unusedCountry } from '../../http/trunk-fields.js';
+import { unusedCountry } from '../../http/trunk/trunk-fields.js';
 import type { TrunkReader } from '../trunks/trunk-fields.js';
 import { type Column, columns, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';

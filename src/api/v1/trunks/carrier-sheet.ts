@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CarrierSheet, carrierSheetOf, type SheetEntry } from '../../../domain/trunk/carrier-sheet.js';
 import { escaped, page, pagePolicy } from '../../http/page.js';
 import { forOrganization } from '../../http/route.js';
-import { plainAddress } from '../../http/trunk-fields.js';
+import { plainAddress } from '../../http/trunk/trunk-fields.js';
 import { byTrunk, ownTrunk } from './trunk.js';
 
 const entries = z.array(

@@ -3,14 +3,14 @@ import { changedSettings, type TrunkChanges } from '../../../domain/change/chang
 import { failures } from '../../../domain/failures.js';
 import type { InboundAuthorization, Trunk, TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
-import { withNumberOfType, withoutUnchanged } from '../../http/change-fields.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { ownershipErrors } from '../../http/endpoint.js';
 import { fieldOf, fieldsIn, notAnObject, type Reading, type Rule, readBody } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { anyBody, operation, type Route } from '../../http/route.js';
-import { settingsGiven } from '../../http/setting-fields.js';
-import { notesGiven, problemsTogether } from '../../http/trunk-fields.js';
+import { withNumberOfType, withoutUnchanged } from '../../http/trunk/change-fields.js';
+import { settingsGiven } from '../../http/trunk/setting-fields.js';
+import { notesGiven, problemsTogether } from '../../http/trunk/trunk-fields.js';
 import {
   both,
   byTrunk,

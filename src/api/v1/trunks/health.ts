@@ -11,8 +11,8 @@ import type { DirectionHealth, HealthChange, HealthReport } from '../../../domai
 import { healthReasonNames, healthReasons } from '../../../domain/health/state.js';
 import { healthStates } from '../../../domain/trunk/trunk.js';
 import { objectOf, time, trunkId } from '../../http/endpoint.js';
-import { healthExample, healthObject, healthSchema } from '../../http/health.js';
 import { forOrganization } from '../../http/route.js';
+import { healthExample, healthObject, healthSchema } from '../../http/trunk/health.js';
 import { byTrunk, ownTrunk } from './trunk.js';
 
 const outcome = z.enum(callOutcomeNames);

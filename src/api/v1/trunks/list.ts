@@ -9,9 +9,9 @@ import { collisionKeyOf, healthStates, trunkStatuses } from '../../../domain/tru
 import { accepted, isOperationId, largestTrunkId, operationIdForm, refused } from '../../../domain/values.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
-import { healthObject } from '../../http/health.js';
 import { readQuery, wholeNumber } from '../../http/query.js';
 import { forOrganizationOrOperator } from '../../http/route.js';
+import { healthObject } from '../../http/trunk/health.js';
 import {
   largestLimit,
   nextPart,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { liveKitFields } from '../../../domain/trunk/carrier-settings.js';
-import { problemOfDestination } from '../../../domain/trunk/destinations.js';
-import { callerIdOf, callingNumber } from '../../../domain/trunk/dialling.js';
-import { didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
+import { liveKitFields } from '../../../domain/trunk/carrier/carrier-settings.js';
+import { problemOfDestination } from '../../../domain/trunk/numbers/destinations.js';
+import { callerIdOf, callingNumber } from '../../../domain/trunk/numbers/dialling.js';
+import { didForm, parseE164 } from '../../../domain/trunk/numbers/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
 import type { E164, Trunk, TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { type DescribedParameter, liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
 import { formed, optionalText, readBody, requiredText, validated } from '../../http/fields.js';
-import { healthObject } from '../../http/health.js';
 import { readQuery } from '../../http/query.js';
 import { forOrganization } from '../../http/route.js';
+import { healthObject } from '../../http/trunk/health.js';
 import { byTrunk, ownTrunk, readTrunkSchema, trunkIdParameter, trunkObject, versionOf } from './trunk.js';
 
 /** Reads a trunk. */

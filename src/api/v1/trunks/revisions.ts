@@ -10,7 +10,7 @@ import { objectOf, operationId, ownershipErrors, time, trunkId } from '../../htt
 import type { FieldProblems } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { type Call, forOrganization, operation } from '../../http/route.js';
-import { problemsTogether } from '../../http/trunk-fields.js';
+import { problemsTogether } from '../../http/trunk/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
   byTrunk,

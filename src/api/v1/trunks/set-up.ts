@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { checkIfAsked, setUpErrors } from '../../http/checks.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule, validated } from '../../http/fields.js';
 import { checkParameter, readQuery, withCheck } from '../../http/query.js';
 import { type Exchange, operation, type Route } from '../../http/route.js';
-import { describedWithPreset, presetField, presetFields, unusedCountry } from '../../http/trunk-fields.js';
+import { checkIfAsked, setUpErrors } from '../../http/trunk/checks.js';
+import {
+  describedWithPreset,
+  presetField,
+  presetFields,
+  unusedCountry,
+} from '../../http/trunk/trunk-fields.js';
 import { organizationAsked, organizationRule } from '../paging.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
 import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
-import { carrierSettingsIn, settingsOfFields } from '../../../domain/trunk/carrier-settings.js';
-import { otherForms } from '../../../domain/trunk/dialling.js';
-import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/phone-number.js';
-import type { PresetName } from '../../../domain/trunk/presets.js';
+import { carrierSettingsIn, settingsOfFields } from '../../../domain/trunk/carrier/carrier-settings.js';
+import type { PresetName } from '../../../domain/trunk/carrier/presets.js';
+import { otherForms } from '../../../domain/trunk/numbers/dialling.js';
+import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/numbers/phone-number.js';
 import {
   type Cidr,
   type CountryCode,
@@ -49,7 +49,7 @@ import {
   sipUsername,
   trunkTypes,
   withPreset,
-} from '../../http/trunk-fields.js';
+} from '../../http/trunk/trunk-fields.js';
 
 /** How calls that come in are authorized: by credentials, by address, or by both. */
 export const authorizationTypes = ['auth', 'ip', 'auth_and_ip'] as const;

@@ -20,11 +20,11 @@ import {
   warningsMember,
 } from '../../http/endpoint.js';
 import type { Reading } from '../../http/fields.js';
-import { healthSchema } from '../../http/health.js';
 import { entityTagOf, type Precondition, readIfMatch } from '../../http/precondition.js';
 import type { Call, Exchange } from '../../http/route.js';
-import { settingFallbacks, settingMembers } from '../../http/setting-fields.js';
-import { plainAddress } from '../../http/trunk-fields.js';
+import { healthSchema } from '../../http/trunk/health.js';
+import { settingFallbacks, settingMembers } from '../../http/trunk/setting-fields.js';
+import { plainAddress } from '../../http/trunk/trunk-fields.js';
 import { v1Style } from '../paging.js';
 import { authorizationTypeOf, authorizationTypes } from './trunk-fields.js';
 

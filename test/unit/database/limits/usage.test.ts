@@ -5,7 +5,7 @@ import { acceptIntent, type Intent } from '../../../../src/database/operations/s
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { noQuotas, type Quotas } from '../../../../src/domain/quotas.js';
-import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
+import { noNumberRules } from '../../../../src/domain/trunk/numbers/number-rules.js';
 import type { E164 } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import {

@@ -8,8 +8,8 @@ import {
 } from '../../../../src/database/numbers/ranges.js';
 import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
-import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
-import { presets } from '../../../../src/domain/trunk/presets.js';
+import { presets } from '../../../../src/domain/trunk/carrier/presets.js';
+import { noNumberRules } from '../../../../src/domain/trunk/numbers/number-rules.js';
 import {
   type Cidr,
   collisionKeyOf,

@@ -6,7 +6,7 @@ import { ownersOfNumbers } from '../../../../src/database/operations/reservation
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
-import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
+import { noNumberRules } from '../../../../src/domain/trunk/numbers/number-rules.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
 

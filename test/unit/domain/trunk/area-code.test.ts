@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaCodeOf } from '../../../../src/domain/trunk/phone-number.js';
+import { areaCodeOf } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import type { E164, Extension } from '../../../../src/domain/trunk/trunk.js';
 
 describe('the area code', () => {

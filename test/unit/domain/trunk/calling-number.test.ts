@@ -7,8 +7,12 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
-import { callingNumber, type DialledFrom, otherForms } from '../../../../src/domain/trunk/dialling.js';
-import { parseCountry, parseDid, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
+import {
+  callingNumber,
+  type DialledFrom,
+  otherForms,
+} from '../../../../src/domain/trunk/numbers/dialling.js';
+import { parseCountry, parseDid, parseExtension } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import type { E164 } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../parsing.js';
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfNumber, parseCountry, parseDid } from '../../../../src/domain/trunk/phone-number.js';
+import {
+  countryOfNumber,
+  parseCountry,
+  parseDid,
+} from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 describe('a country code', () => {

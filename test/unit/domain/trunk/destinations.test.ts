@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseDestinations, problemOfDestination } from '../../../../src/domain/trunk/destinations.js';
-import { parseCountry, parseE164 } from '../../../../src/domain/trunk/phone-number.js';
+import {
+  parseDestinations,
+  problemOfDestination,
+} from '../../../../src/domain/trunk/numbers/destinations.js';
+import { parseCountry, parseE164 } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 /** The problem of a call over a trunk of that country, under a policy as the operator writes it. */

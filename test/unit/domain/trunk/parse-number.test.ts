@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseStatedDid } from '../../../../src/domain/trunk/lost-plus.js';
-import { parseDid, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
+import { parseStatedDid } from '../../../../src/domain/trunk/numbers/lost-plus.js';
+import { parseDid, parseExtension } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 

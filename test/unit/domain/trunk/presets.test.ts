@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllowedAddress } from '../../../../src/domain/trunk/addresses.js';
-import { carrierAt, presetNames, presetOf } from '../../../../src/domain/trunk/presets.js';
+import { carrierAt, presetNames, presetOf } from '../../../../src/domain/trunk/carrier/presets.js';
 import type { SipAddress } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../parsing.js';
 

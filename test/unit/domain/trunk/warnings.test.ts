@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllowedAddress, parseSipAddress } from '../../../../src/domain/trunk/addresses.js';
-import { parseCountry, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
+import { parseCountry, parseExtension } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { type InboundAuthorization, noNotes } from '../../../../src/domain/trunk/trunk.js';
 import * as warnings from '../../../../src/domain/trunk/warnings.js';
 import { Secret } from '../../../../src/domain/values.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../../../src/crypto/secrets.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../../src/domain/change/change.js';
-import { parseDid } from '../../../../src/domain/trunk/phone-number.js';
+import { parseDid } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { changeTrunkWith } from '../../../../src/operations/change/change-trunk.js';
 import type { AdmissionControl } from '../../../../src/operations/runner/admission.js';
 import { ada, aTrunk, bob, specFor, useDatabase } from '../../database/in-memory-database.js';

@@ -4,7 +4,7 @@ import { KeyedHash, KeyRing } from '../../../../src/crypto/secrets.js';
 import type { Database } from '../../../../src/database/database.js';
 import { apiKeys, importLines } from '../../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';
-import { noNumberRules } from '../../../../src/domain/trunk/number-rules.js';
+import { noNumberRules } from '../../../../src/domain/trunk/numbers/number-rules.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { importerOn } from '../../../../src/operations/import/importer.js';
 import { ada, byAda, useDatabase } from '../../database/in-memory-database.js';

@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { clientNetwork } from '../../../../src/api/http/rate-limits.js';
+import type { RateLimits, RateName, RateState, Slots } from '../../../../src/domain/limits.js';
+import { guardedAuthentication } from '../../../../src/runtime/authentication.js';
+import { type Answer, type Gateway, startGateway } from '../gateway.js';
+import { autocallsPath, bearer, zuduPath } from '../samples.js';
+
+let gateway: Gateway | undefined;
+
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+});
+
+/** Allows so many of a name for each subject, in a window that never ends. */
+function limitsOf(most: Partial<Record<RateName, number>>): RateLimits & { readonly counted: string[] } {
+  const counted: string[] = [];
+  const check = (name: RateName, subject: string): RateState | null => {
+    const allowedInAll = most[name];
+    if (allowedInAll === undefined) return null;
+    const used = counted.filter((each) => each === `${name} ${subject}`).length;
+    return {
+      ...{ name, most: allowedInAll, windowSeconds: 10, resetsInSeconds: 7 },
+      ...{ allowed: used < allowedInAll, remaining: allowedInAll - used },
+    };
+  };
+  return {
+    counted,
+    check,
+    count: (name, subject) => {
+      const before = check(name, subject);
+      if (before === null || !before.allowed) return before;
+      counted.push(`${name} ${subject}`);
+      return { ...before, remaining: before.remaining - 1 };
+    },
+  };
+}
+
+const limited = {
+  'retry-after': '7',
+  ratelimit: '"key";r=0;t=7',
+  'ratelimit-policy': '"key";q=1;w=10',
+};
+
+function headersOf({ headers }: Answer): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => name in limited));
+}
+
+const wrong = { headers: { authorization: 'Bearer s3cr3t_wrong' } };
+
+describe('a key that asks too often', () => {
+  it.each([
+    ['Autocalls', `${autocallsPath}/1`, { code: 'rate_limited', error: expect.stringMatching(/^Too many/) }],
+    ['Zudu', zuduPath, { status: 'error', code: 'rate_limited', data: null, error: null }],
+    ['v1', '/v1/trunks', { status: 429, code: 'rate_limited', type: '/docs/errors#rate_limited' }],
+  ])('is answered in the format of %s, with the time to wait', async (_contract, path, body) => {
+    gateway = await startGateway({ rateLimits: limitsOf({ key: 1 }) });
+
+    const first = await gateway.request('GET', '/v1/trunks', { headers: bearer });
+    const second = await gateway.request(path === zuduPath ? 'POST' : 'GET', path, { headers: bearer });
+
+    expect(first.status).toBe(200);
+    expect(headersOf(first)).toEqual({ ratelimit: '"key";r=0;t=7', 'ratelimit-policy': '"key";q=1;w=10' });
+    expect(second).toMatchObject({ status: 429, body });
+    expect(headersOf(second)).toEqual(limited);
+  });
+});
+
+describe('an address that asks too often', () => {
+  it('an address is refused before its key is looked up, also by endpoints without keys', async () => {
+    let lookUps = 0;
+    gateway = await startGateway({
+      rateLimits: limitsOf({ address: 1 }),
+      authenticate: async () => {
+        lookUps += 1;
+        return null;
+      },
+    });
+
+    expect((await gateway.request('GET', '/healthz')).status).toBe(200);
+    expect((await gateway.request('GET', '/healthz')).status).toBe(429);
+    expect((await gateway.request('GET', '/v1/trunks', wrong)).status).toBe(429);
+    expect(lookUps).toBe(0);
+  });
+
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2::3', '32.1.13.184.0.1.0.2/64'],
+    ['2001:db8:1:2:ffff::4', '32.1.13.184.0.1.0.2/64'],
+    ['no address', 'unknown'],
+  ])('%s counts as %s', (ip, network) => {
+    expect(clientNetwork({ ip })).toBe(network);
+  });
+});
+
+describe('attempts with keys that are not valid', () => {
+  it('an address with too many failures is refused with the time to wait, except with keys that were valid before', async () => {
+    const rateLimits = limitsOf({ failed_authentication: 2 });
+    const owner = {
+      publicId: 'sk_owner',
+      scopes: ['operator'],
+      allowedAddresses: [],
+      organization: null,
+    } as const;
+    const asked: string[] = [];
+    const known = new Set<string>();
+    gateway = await startGateway({
+      rateLimits,
+      authenticate: guardedAuthentication(
+        {
+          find: async (secret, _publicId, knownOnly = false) => {
+            if (knownOnly) return known.has(secret.reveal()) ? owner : null;
+            asked.push(secret.reveal());
+            if (secret.reveal() !== 's3cr3t_owner') return null;
+            known.add(secret.reveal());
+            return owner;
+          },
+        },
+        rateLimits,
+      ),
+    });
+    const { request } = gateway;
+    const ofOwner = () => request('GET', '/v1/reconciliations', { headers: bearer });
+
+    const first = await ofOwner();
+    const guesses = await Promise.all([1, 2, 3, 4, 5].map(() => request('GET', '/v1/trunks', wrong)));
+
+    expect(guesses.map(({ status }) => status).sort()).toEqual([401, 401, 429, 429, 429]);
+    expect(asked, 'the others are not looked up').toEqual(['s3cr3t_owner', 's3cr3t_wrong', 's3cr3t_wrong']);
+    const refused = guesses.find(({ status }) => status === 429);
+    expect(refused?.headers.get('ratelimit')).toBe('"failed_authentication";r=0;t=7');
+    expect(refused?.headers.get('retry-after')).toBe('7');
+    expect([first.status, (await ofOwner()).status]).toEqual([200, 200]);
+  });
+});
+
+describe('slots of an organization', () => {
+  const full: Slots = { acquire: async () => ({ kind: 'refused', retryAfterSeconds: 3 }) };
+
+  it('a read without a slot is a 503 with the time to wait, and reads nothing', async () => {
+    let reads = 0;
+    gateway = await startGateway({
+      slots: { read: full, file: full },
+      listTrunksAfter: async () => {
+        reads += 1;
+        return { trunks: [], more: false };
+      },
+    });
+
+    const answer = await gateway.request('GET', '/v1/trunks', { headers: bearer });
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'capacity_unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('3');
+    expect(reads).toBe(0);
+  });
+
+  it('a file without a slot is refused before its body is received', async () => {
+    gateway = await startGateway({ slots: { read: full, file: full } });
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    const head = [
+      'POST /v1/imports?dry_run=true HTTP/1.1',
+      ...['host: localhost', 'content-type: text/csv', `authorization: ${bearer.Authorization}`],
+      ...['content-length: 16000000', '', ''],
+    ];
+    socket.write(head.join('\r\n'));
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+
+    expect(String(answer)).toMatch(/^HTTP\/1.1 503 /);
+    expect(String(answer)).toMatch(/connection: close/i);
+  });
+});
