@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -52,7 +53,8 @@ const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only'], ...pat
 
 const withoutServers = {
   ...inSharedProcesses,
-  maxWorkers: 4,
+  // Each worker loads all modules for itself.
+  maxWorkers: availableParallelism(),
   sequence: { groupOrder: order.withoutServers },
 };
 
@@ -142,6 +144,7 @@ export default defineConfig(async () => ({
     coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
+      { test: { name: 'component', include: ['test/component/**/*.test.ts'], ...withoutServers } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
       integration('embedded'),
       newPart,

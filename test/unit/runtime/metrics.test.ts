@@ -5,7 +5,7 @@ import type { OperationFailure } from '../../../src/domain/operation/operation.j
 import type { OrganizationId } from '../../../src/domain/values.js';
 import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
-import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
+import { aTrunk, intentFor, specFor, useDatabase } from '../../component/database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 
 const limits = { atOnce: 1, perOrganization: 1, waiting: 5, longestWaitMs: 60_000 };

@@ -34,7 +34,9 @@ const entries = errorCatalogue().flatMap((section) => section.entries);
 
 describe('the catalogue of errors', () => {
   it('the catalogue of errors is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
-    await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/reference/errors.md');
+    await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot(
+      '../../../../docs/reference/errors.md',
+    );
   });
 
   it('the catalogue of errors names every failure of an operation', () => {

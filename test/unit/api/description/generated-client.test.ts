@@ -10,7 +10,7 @@ const document = createDocument(endpoints, '0.0.0');
 
 it('the client has the types that are generated out of the description (npm run generate writes them)', async () => {
   const types = astToString(await openapiTS(JSON.stringify(document), { defaultNonNullable: false }));
-  await expect(types).toMatchFileSnapshot('../../../client/src/generated/interface.ts');
+  await expect(types).toMatchFileSnapshot('../../../../client/src/generated/interface.ts');
 });
 
 it('the client knows every error and every request that takes an idempotency key (npm run generate writes them)', async () => {
@@ -32,7 +32,7 @@ it('the client knows every error and every request that takes an idempotency key
       )});`,
       '',
     ].join('\n'),
-  ).toMatchFileSnapshot('../../../client/src/generated/facts.ts');
+  ).toMatchFileSnapshot('../../../../client/src/generated/facts.ts');
 });
 
 function takesKey(operation: object | undefined): boolean {

@@ -4,7 +4,7 @@ import type { TrunkRecord, UnfinishedOperation } from '../../../../src/domain/re
 import { compare } from '../../../../src/domain/reconcile/compare.js';
 import type { Finding } from '../../../../src/domain/reconcile/finding.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
-import { inboundSpec, outboundSpec, ruleSpec } from '../../livekit/specs.js';
+import { inboundSpec, outboundSpec, ruleSpec } from '../../../component/livekit/specs.js';
 import { operationIdOf } from '../../plans.js';
 import {
   circumstances,

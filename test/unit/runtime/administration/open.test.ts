@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { AdministrationError } from '../../../../src/domain/administration.js';
 import { openAdministration, openReconciler } from '../../../../src/runtime/administration/open.js';
-import { temporaryFolder } from '../../dev-stack/temporary-folder.js';
+import { temporaryFolder } from '../../../component/dev-stack/temporary-folder.js';
 
 it.each([
   ['administration', (home: string) => openAdministration({ TRUNKLINE_HOME: home })],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { expect, it, onTestFinished } from 'vitest';
 import { endableRetries } from '../../../../src/runtime/temporal/temporal.js';
-import { closedPort } from '../../livekit/local-server.js';
+import { closedPort } from '../../../component/livekit/local-server.js';
 
 /** Calls to a port at which nobody listens fail by then, and are repeated some 0.1 s later, then 0.2 s, 0.3 s and so on. */
 const failedAfterMs = 50;
