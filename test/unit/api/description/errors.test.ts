@@ -1,9 +1,3 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addressOfFailure,
@@ -13,12 +7,10 @@ import {
   linesAbout,
 } from '../../../../src/api/errors/catalogue.js';
 import { failures } from '../../../../src/domain/failures.js';
+import { chromium, domInChromium } from '../../../support/chromium.js';
 import { ampleMs } from '../../ample-time.js';
 import { type Gateway, startGateway } from '../gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from '../samples.js';
-
-/** The browser, where one is installed (Debian: apt-get install chromium); without it one test is skipped. */
-const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 let gateway: Gateway;
 let page: string;
@@ -95,7 +87,7 @@ describe('the page of errors', () => {
   it.skipIf(chromium === undefined)(
     'the page of errors shows in Chromium only the errors that have every word of the search',
     async () => {
-      const html = await domInChromium(`${gateway.url}/docs/errors?q=livekit+redis`);
+      const html = await domInChromium(`${gateway.url}/docs/errors?q=livekit+redis`, ampleMs);
       const visible = [...html.matchAll(/<section><h3 id="([^"]+)"/g)].map(([, anchor]) => anchor);
       expect(html).toContain('<p><label>Search:');
       expect(visible).toEqual(['failure-livekit_without_redis']);
@@ -132,25 +124,6 @@ describe('what a contract says', () => {
     expect(autocalls.body).toMatchObject({ message: 'Unauthenticated.' });
   });
 });
-
-/** Gives a page as it is after its scripts have run. */
-async function domInChromium(url: string): Promise<string> {
-  const profile = await mkdtemp(path.join(tmpdir(), 'trunkline-chromium-'));
-  try {
-    const words = [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      `--user-data-dir=${profile}`,
-      '--dump-dom',
-      url,
-    ];
-    const { stdout } = await promisify(execFile)(String(chromium), words, { timeout: ampleMs });
-    return stdout;
-  } finally {
-    await rm(profile, { recursive: true, force: true });
-  }
-}
 
 /** Writes the page of all errors for the repository. */
 function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
