@@ -101,7 +101,12 @@ export class OwnServers {
     for (const kind of kinds) {
       const program = programs.get(kind.name);
       if (program === undefined) throw new Error(`There is no program for ${kind.title}.`);
-      const { ports } = await choosePorts(kind.ports, null, claimed, systemPorts);
+      const { ports } = await choosePorts(
+        [...kind.ports, ...(kind.reserves ?? [])],
+        null,
+        claimed,
+        systemPorts,
+      );
       const folder = path.join(this.#home.servers, kind.name);
       mkdirSync(folder, { recursive: true });
       const context: ServerContext = { folder, program, ports, secrets, env, settings: this.#settings };
