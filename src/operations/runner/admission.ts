@@ -7,6 +7,11 @@ export interface AdmissionLimits {
   readonly atOnce: number;
   /** How many operations of one organization run at the same time. It may have all slots while nobody else wants one. */
   readonly perOrganization: number;
+  /**
+   * How many run at the same time of an organization that crowds: more of its operations wait than it may have slots. Unless given,
+   * it has as many as others.
+   */
+  readonly whileCrowding?: number;
   /** Whether an organization never has more, not even while nobody else wants a slot. */
   readonly alwaysShared?: true;
   /** How many more of one organization may wait for a slot. */
@@ -41,7 +46,8 @@ const longestRetryAfterSeconds = 30;
  * timing out late. docs/decisions/0013 says why this is not a library.
  *
  * Slots are shared fairly: while another organization wants some, each has only a few, and a free slot goes to the one that
- * has the fewest. Each organization has a queue of its own.
+ * has the fewest. An organization with a long queue gets still fewer, because each of its operations takes processor time from
+ * those of others. Each organization has a queue of its own.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
@@ -103,14 +109,15 @@ export class Admission {
   }
 
   /** Returns how many slots an organization may have now. */
-  #share(): number {
-    const { alwaysShared, atOnce, perOrganization } = this.#limits;
+  #shareOf({ waiting }: Tenant): number {
+    const { alwaysShared, atOnce, perOrganization, whileCrowding = perOrganization } = this.#limits;
     const isShared = alwaysShared === true || this.#tenants.size > 1;
-    return isShared ? Math.min(atOnce, perOrganization) : atOnce;
+    if (!isShared) return atOnce;
+    return Math.min(atOnce, perOrganization, waiting > perOrganization ? whileCrowding : perOrganization);
   }
 
-  #hasRoomFor({ active }: Tenant): boolean {
-    return this.#active < this.#limits.atOnce && active < this.#share();
+  #hasRoomFor(tenant: Tenant): boolean {
+    return this.#active < this.#limits.atOnce && tenant.active < this.#shareOf(tenant);
   }
 
   #wait(tenant: Tenant): Promise<boolean> {
@@ -181,8 +188,8 @@ export class Admission {
     };
   }
 
-  #expectedWaitMs({ waiting }: Tenant): number {
-    return ((waiting + 1) * this.#averageMs) / this.#share();
+  #expectedWaitMs(tenant: Tenant): number {
+    return ((tenant.waiting + 1) * this.#averageMs) / this.#shareOf(tenant);
   }
 
   #learn(durationMs: number): void {

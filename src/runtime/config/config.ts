@@ -251,9 +251,9 @@ const deletesWaiting = 10_000;
 
 /** Derives the limits of each kind of work. `AdmissionControl` explains why they differ. */
 function admissionOf(values: z.output<typeof environment>): Readonly<Record<AdmittedWork, AdmissionLimits>> {
-  const { perOrganization, reads, files } = slotSettings(values);
+  const { perOrganization, whileCrowding, reads, files } = slotSettings(values);
   const queue = {
-    perOrganization,
+    ...{ perOrganization, whileCrowding },
     waiting: values.SET_UPS_WAITING,
     longestWaitMs: values.SET_UP_ADMISSION_WAIT_MS,
   };
@@ -264,7 +264,7 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
     file: { atOnce: files, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
     tear_down: {
       atOnce: values.DELETES_AT_ONCE,
-      perOrganization,
+      ...{ perOrganization, whileCrowding },
       waiting: deletesWaiting,
       longestWaitMs: values.ANSWER_WAIT_MS,
     },

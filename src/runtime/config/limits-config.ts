@@ -23,14 +23,6 @@ const atLeastOne = (fallback: number) =>
     .default(String(fallback))
     .transform(Number);
 
-/** @param word stands for a number that the machine decides, which is at least 1 as well. */
-const atLeastOneOr = (word: string, decided: () => number) =>
-  z
-    .string()
-    .regex(new RegExp(`^([1-9]\\d{0,8}|${word})$`), `must be a whole number of at least 1, or ${word}`)
-    .default(word)
-    .transform((text) => (text === word ? Math.max(1, decided()) : Number(text)));
-
 const wholeHours = (fallback: number) =>
   z
     .string()
@@ -55,7 +47,7 @@ export const limitVariables = {
   TEST_CALLS_PER_ORGANIZATION: rate('20/3600'),
   TEST_CALLS_AT_ONCE: atLeastOne(8),
   TEST_CALLS_AT_ONCE_PER_ORGANIZATION: atLeastOne(2),
-  SLOTS_PER_ORGANIZATION: atLeastOneOr('auto', () => Math.floor(availableParallelism() / 2)),
+  SLOTS_PER_ORGANIZATION: atLeastOne(4),
   READS_AT_ONCE: atLeastOne(8),
   IMPORT_FILES_AT_ONCE: atLeastOne(2),
   EVENT_STREAMS: atLeastOne(200),
@@ -74,6 +66,7 @@ type LimitValues = z.output<z.ZodObject<typeof limitVariables>>;
 export function slotSettings(values: LimitValues) {
   return {
     perOrganization: values.SLOTS_PER_ORGANIZATION,
+    whileCrowding: Math.max(1, Math.floor(availableParallelism() / 2)),
     reads: values.READS_AT_ONCE,
     files: values.IMPORT_FILES_AT_ONCE,
   };

@@ -157,6 +157,23 @@ describe('the admission of several organizations', () => {
     expect(next.outcome?.kind).toBe('admitted');
   });
 
+  it('an organization with a long queue has fewer slots beside another one, until its queue is short', async () => {
+    const admission = new Admission({ ...shared, whileCrowding: 1 });
+    const ofB = ask(admission, 'org_b');
+    await settled();
+    release(ofB);
+    const ofA = Array.from({ length: 6 }, () => ask(admission));
+    await settled();
+    const activeAfter = [admission.active];
+    for (const index of [0, 1, 2, 3]) {
+      release(ofA[index] ?? ofB);
+      await settled();
+      activeAfter.push(admission.active);
+    }
+    // Four wait at first; with two the queue is no longer than the share.
+    expect(activeAfter).toEqual([2, 1, 1, 2, 2]);
+  });
+
   it('an organization gets all slots back when the others have been away for a while', async () => {
     const admission = new Admission(shared);
     const ofB = ask(admission, 'org_b');

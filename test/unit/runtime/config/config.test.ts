@@ -63,25 +63,29 @@ describe('without any optional variable, the configuration', () => {
       admission: {
         set_up: {
           atOnce: 32,
-          perOrganization: Math.max(1, availableParallelism() >> 1),
+          perOrganization: 4,
+          whileCrowding: Math.max(1, availableParallelism() >> 1),
           waiting: 1_000,
           longestWaitMs: 10_000,
         },
         change: {
           atOnce: 32,
-          perOrganization: Math.max(1, availableParallelism() >> 1),
+          perOrganization: 4,
+          whileCrowding: Math.max(1, availableParallelism() >> 1),
           waiting: 1_000,
           longestWaitMs: 10_000,
         },
         tear_down: {
           atOnce: 64,
-          perOrganization: Math.max(1, availableParallelism() >> 1),
+          perOrganization: 4,
+          whileCrowding: Math.max(1, availableParallelism() >> 1),
           waiting: 10_000,
           longestWaitMs: 25_000,
         },
         read: {
           atOnce: 8,
-          perOrganization: Math.max(1, availableParallelism() >> 1),
+          perOrganization: 4,
+          whileCrowding: Math.max(1, availableParallelism() >> 1),
           waiting: 1_000,
           longestWaitMs: 10_000,
         },
@@ -465,10 +469,7 @@ const variables: Record<
     refused: ['', '0', 'x'],
   },
   SLOTS_PER_ORGANIZATION: {
-    taken: [
-      ['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }],
-      ['auto', { admission: { set_up: { perOrganization: Math.max(1, availableParallelism() >> 1) } } }],
-    ],
+    taken: [['1', { admission: { set_up: { perOrganization: 1 }, read: { perOrganization: 1 } } }]],
     refused: ['', '0', '-1', 'x'],
   },
   READS_AT_ONCE: { taken: [['1', { admission: { read: { atOnce: 1 } } }]], refused: ['', '0', '-1', 'x'] },
