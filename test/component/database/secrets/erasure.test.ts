@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cancelImport } from '../../../../src/database/imports/control.js';
+import { endImport } from '../../../../src/database/imports/imports.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
@@ -14,13 +16,14 @@ import {
   afterNoon,
   aTrunk,
   bob,
+  byAda,
   intentFor,
   keyedAs,
   noon,
   specFor,
   useDatabase,
 } from '../in-memory-database.js';
-import { aChangedTrunk, aFailedSetUp, before, everything } from './secret-rows.js';
+import { aChangedTrunk, aFailedSetUp, anImport, before, everything } from './secret-rows.js';
 
 const { database } = await useDatabase();
 const custody = custodyOf(database, before);
@@ -39,6 +42,12 @@ async function aDeletedTrunk(of: string): Promise<void> {
   await removeRecord(database, tearDown.operationId, afterNoon(10));
 }
 
+async function aFinishedImport(of: string): Promise<void> {
+  const id = await anImport(database, of);
+  await cancelImport(database, { id, organizationId: ada, requestedBy: byAda, keyed: null }, noon);
+  await endImport(database, id, noon);
+}
+
 describe('the erasure of an organization', () => {
   it('an erasure deletes everything about the organization in every table, and nothing about another', async () => {
     await database
@@ -46,6 +55,7 @@ describe('the erasure of an organization', () => {
       .values({ publicId: 'sk_1', secretHash: 'h', organizationId: ada, label: '' });
     await aDeletedTrunk(number);
     await aFailedSetUp(database, '+15557654321', afterNoon(20));
+    await aFinishedImport('+15553334444');
     const theirs = await aTrunk(database, '+15550001111', { organizationId: bob });
     await database.insert(testCalls).values({
       ...{
@@ -59,12 +69,12 @@ describe('the erasure of an organization', () => {
     });
     expect(await tablesWith(ada)).not.toEqual([]);
     expect(await custody.previewErasure(ada, false)).toEqual({
-      ...{ organizationId: ada, name: 'Ada', trunks: 0, unfinished: 0, operations: 4, imports: 0, keys: 1 },
+      ...{ organizationId: ada, name: 'Ada', trunks: 0, unfinished: 0, operations: 4, imports: 1, keys: 1 },
     });
 
     expect(await custody.eraseOrganization(ada, false)).toEqual({ erased: 4, done: true });
 
-    for (const trace of [number, '5557654321', 'token-', 'sk_1', '2071838750'])
+    for (const trace of [number, '5557654321', '5553334444', 'token-', 'sk_1', '2071838750'])
       expect(await tablesWith(trace)).toEqual([]);
     expect(await tablesWith(ada), 'the audit log keeps ids, and who has erased').toEqual(['audit']);
     expect(await findTrunkRecord(database, theirs.id)).not.toBeNull();
@@ -82,8 +92,10 @@ describe('the erasure of an organization', () => {
     const trunk = await aChangedTrunk(database, number);
     await aDeletedTrunk('+15559990000');
     await aFailedSetUp(database, '+15557654321');
+    await aFinishedImport('+15553334444');
     expect(await custody.eraseOrganization(ada, true)).toEqual({ erased: 4, done: true });
-    for (const trace of ['5557654321', '5559990000']) expect(await tablesWith(trace)).toEqual([]);
+    for (const trace of ['5557654321', '5559990000', '5553334444'])
+      expect(await tablesWith(trace)).toEqual([]);
     expect(await findTrunkRecord(database, trunk.id)).not.toBeNull();
     const { revisions } = await listRevisions(database, ada, trunk.id, { before: null, limit: 9 });
     expect(revisions.map(({ revision }) => revision)).toEqual([2, 1]);

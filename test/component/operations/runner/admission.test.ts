@@ -157,6 +157,18 @@ describe('the admission of several organizations', () => {
     expect(next.outcome?.kind).toBe('admitted');
   });
 
+  it('an organization without a slot gets the next one before those that have some and came earlier', async () => {
+    const admission = new Admission({ ...shared, atOnce: 3, perOrganization: 3 });
+    const [, , ofC] = [ask(admission), ask(admission), ask(admission, 'org_c')];
+    const nextOfA = ask(admission);
+    const firstOfB = ask(admission, 'org_b');
+    await settled();
+    if (ofC !== undefined) release(ofC);
+    await settled();
+
+    expect([nextOfA.outcome?.kind, firstOfB.outcome?.kind]).toEqual([undefined, 'admitted']);
+  });
+
   it('an organization with a long queue has fewer slots beside another one, until its queue is short', async () => {
     const admission = new Admission({ ...shared, whileCrowding: 1 });
     const ofB = ask(admission, 'org_b');
