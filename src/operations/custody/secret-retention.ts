@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { forgetSecrets } from '../../database/secrets/retention.js';
+import { Passes } from '../runner/passes.js';
 
 const dayMs = 24 * 3_600_000;
 /** The first sweep waits until a start has done more urgent work. A process that is restarted often sweeps as well. */
@@ -10,37 +10,30 @@ const firstAfterMs = 60_000;
 /** Deletes secrets of finished operations and deleted trunks, once a day. */
 export class SecretRetention {
   readonly #options: RetentionOptions;
-  readonly #stopping = new AbortController();
-  #loop: Promise<void> = Promise.resolve();
+  readonly #passes = new Passes();
 
   constructor(options: RetentionOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#loop = this.#repeat();
+    const { database, keptDays, logger, everyMs = dayMs } = this.#options;
+    this.#passes.start({
+      everyMs,
+      firstAfterMs: Math.min(firstAfterMs, everyMs),
+      async run(stopping) {
+        const forgotten = await forgetSecrets(database, new Date(Date.now() - keptDays * dayMs), stopping);
+        if (forgotten > 0) logger.info({ forgotten }, 'secrets that nothing needs any more were deleted');
+      },
+      onFailure(error, stopping) {
+        if (!stopping.aborted) logger.warn({ err: error }, 'old secrets could not be deleted');
+      },
+    });
   }
 
   /** Resolves when no sweep is under way any more. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#loop;
-  }
-
-  async #repeat(): Promise<void> {
-    const { signal } = this.#stopping;
-    const { database, keptDays, logger, everyMs = dayMs } = this.#options;
-    for (let pauseMs = Math.min(firstAfterMs, everyMs); ; pauseMs = everyMs) {
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      try {
-        const forgotten = await forgetSecrets(database, new Date(Date.now() - keptDays * dayMs), signal);
-        if (forgotten > 0) logger.info({ forgotten }, 'secrets that nothing needs any more were deleted');
-      } catch (error) {
-        // The next sweep makes good what this one could not.
-        if (!signal.aborted) logger.warn({ err: error }, 'old secrets could not be deleted');
-      }
-    }
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 }
 

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { endUnseenCalls, pruneCalls, takeDueCalls } from '../../database/health/calls.js';
 import { reviewHealth } from '../../database/health/states.js';
 import type { FindPresent } from '../../domain/health/call.js';
 import { countedForMs } from '../../domain/health/state.js';
+import { Passes } from '../runner/passes.js';
 
 /** livekit-sip ends every call after a day. LiveKit may list it longer: a node that dies leaves its rooms in Redis. */
 const longestCallMs = 86_400_000 + 3_600_000;
@@ -26,33 +26,25 @@ export interface WatchParts {
  */
 export class HealthWatch {
   readonly #parts: WatchParts;
-  readonly #stopping = new AbortController();
-  #loop: Promise<void> | undefined;
+  readonly #passes = new Passes();
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
   }
 
   start(): void {
-    this.#loop = this.#repeat();
+    const { logger, everyMs } = this.#parts;
+    this.#passes.start({
+      everyMs,
+      run: () => this.#pass(new Date()),
+      onFailure: (error) =>
+        logger.warn({ err: error }, 'the current calls could not be compared with LiveKit'),
+    });
   }
 
   /** Resolves when no pass is under way any more. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#loop;
-  }
-
-  async #repeat(): Promise<void> {
-    const { logger, everyMs } = this.#parts;
-    const { signal } = this.#stopping;
-    for (;;) {
-      await pause(everyMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      await this.#pass(new Date()).catch((error) => {
-        logger.warn({ err: error }, 'the current calls could not be compared with LiveKit');
-      });
-    }
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 
   async #pass(now: Date): Promise<void> {

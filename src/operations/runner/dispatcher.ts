@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { takeDueImports } from '../../database/imports/imports.js';
@@ -6,6 +5,7 @@ import { takeDueOperations } from '../../database/operations/control.js';
 import { earlierOperationsOf, operationStatusOf } from '../../database/operations/operations.js';
 import type { OperationRow } from '../../database/schema.js';
 import { takeDueTestCalls } from '../../database/test-calls/test-calls.js';
+import { Passes } from './passes.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */
@@ -23,8 +23,7 @@ export class Dispatcher {
   readonly #database: Database;
   readonly #starter: WorkflowStarter;
   readonly #logger: Logger;
-  readonly #stopping = new AbortController();
-  #loops: readonly Promise<void>[] = [];
+  readonly #passes = new Passes();
 
   constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
     this.#database = database;
@@ -33,29 +32,20 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#loops = [
-      this.#repeat(operationRhythm.pollEveryMs, 'operations', () => this.#dispatchOperations()),
-      this.#repeat(importRhythm.pollEveryMs, 'imports', () => this.#dispatchImports()),
-      this.#repeat(testCallRhythm.pollEveryMs, 'test calls', () => this.#dispatchTestCalls()),
-    ];
+    this.#repeat(operationRhythm.pollEveryMs, 'operations', () => this.#dispatchOperations());
+    this.#repeat(importRhythm.pollEveryMs, 'imports', () => this.#dispatchImports());
+    this.#repeat(testCallRhythm.pollEveryMs, 'test calls', () => this.#dispatchTestCalls());
   }
 
   /** Resolves when no pass is under way any more. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await Promise.all(this.#loops);
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 
-  /** Runs passes with a pause before each. A failed pass is made good by the next one. */
-  async #repeat(everyMs: number, what: string, pass: () => Promise<void>): Promise<void> {
-    const { signal } = this.#stopping;
-    for (;;) {
-      await pause(everyMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      await pass().catch((error) => {
-        this.#logger.warn({ err: error }, `the dispatcher could not check the ${what}`);
-      });
-    }
+  #repeat(everyMs: number, what: string, run: () => Promise<void>): void {
+    const onFailure = (error: unknown) =>
+      this.#logger.warn({ err: error }, `the dispatcher could not check the ${what}`);
+    this.#passes.start({ everyMs, run, onFailure });
   }
 
   async #dispatchImports(): Promise<void> {
