@@ -11,7 +11,7 @@ import type { Supervisor } from '../processes/supervisor.js';
 import type { Home } from '../state/home.js';
 import { readJsonFile, writePrivateFile } from '../state/private-file.js';
 import { StackError } from '../state/stack-error.js';
-import type { Launchable, ServerContext } from './server.js';
+import { type Launchable, portRequestsOf, type ServerContext } from './server.js';
 
 /** Where servers are launched, the same for all of one stack. */
 export interface LaunchPad {
@@ -45,10 +45,10 @@ export async function choosePortsFor(servers: readonly Launchable[], pad: Launch
   // The ports of the last run, so that links stay the same.
   const kept = portsShape.safeParse(readJsonFile(pad.home.portsFile)).data ?? {};
   const remembered = pad.ports === 'stable' ? kept : null;
-  const requests = servers.flatMap(({ ports, reserves = [] }) => [...ports, ...reserves]);
+  const requests = servers.flatMap(portRequestsOf);
   const { ports, replacements } = await choosePorts(requests, remembered, pad.claimedPorts, systemPorts);
   const titleOf = (request: PortRequest) =>
-    servers.find(({ ports, reserves = [] }) => [...ports, ...reserves].includes(request))?.title;
+    servers.find((server) => portRequestsOf(server).includes(request))?.title;
   const changes = replacements.map(
     ({ request, taken, chosen }) => `${titleOf(request)} ${taken} → ${chosen}`,
   );

@@ -67,6 +67,14 @@ export interface Server extends Launchable {
   named(env: Environment): Partial<Settings> | null;
 }
 
+/** Returns the requests for every port that is chosen for a server: those it listens on, and those it must know. */
+export function portRequestsOf({
+  ports,
+  reserves = [],
+}: Pick<Launchable, 'ports' | 'reserves'>): readonly PortRequest[] {
+  return [...ports, ...reserves];
+}
+
 /** A port that the server's list of ports names; asking for another one is a programming error. */
 export function portOf({ ports }: Pick<ServerContext, 'ports'>, name: string): number {
   const port = ports[name];

@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.js';
@@ -49,6 +49,11 @@ export function rowAsJson<Table extends PgTable>(table: Table, row: Table['$infe
   return JSON.stringify(
     Object.fromEntries(columns.map(([field, { name }]) => [name, Reflect.get(row, field)])),
   );
+}
+
+/** Returns the SQL of a list of texts. @param json the list as JSON, or the placeholder for it */
+export function textsIn(json: string | Placeholder): SQL {
+  return sql`array(select jsonb_array_elements_text(${json}::text::jsonb))`;
 }
 
 /** Returns the row that {@link rowAsJson} wrote, as the source of an `insert`. @param placeholder the name of the JSON value. */

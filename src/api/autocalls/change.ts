@@ -6,7 +6,7 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { ownershipErrors, trunkId, warnings } from '../http/endpoint.js';
+import { trunkId, warnings } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -20,6 +20,7 @@ import {
 import type { RequestInput } from '../http/input.js';
 import { anyBody, operation, type Route } from '../http/route.js';
 import { withNumberOfType, withoutUnchanged } from '../http/trunk/change-fields.js';
+import { changeErrors } from '../http/trunk/checks.js';
 import { settingsGiven } from '../http/trunk/setting-fields.js';
 import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
@@ -82,15 +83,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
           },
         },
       },
-      errors: [
-        ...asTrunk.errors,
-        'already_exists',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'trunk_busy',
-        'failed',
-      ],
+      errors: [...asTrunk.errors, 'already_exists', ...changeErrors],
     },
     {
       read: anyBody,

@@ -5,7 +5,6 @@ import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { ownershipErrors } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -18,6 +17,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
+import { changeErrors } from '../http/trunk/checks.js';
 import { settingsGiven } from '../http/trunk/setting-fields.js';
 import {
   addedFields,
@@ -86,14 +86,7 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           },
         },
       },
-      errors: [
-        'phone_number_not_found',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'trunk_busy',
-        'failed',
-      ],
+      errors: ['phone_number_not_found', ...changeErrors],
     },
     {
       read: async (call) => {

@@ -3,10 +3,9 @@ import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { carrierSettingsIn, settingsOfFields } from '../../domain/trunk/carrier/carrier-settings.js';
 import { presetOf } from '../../domain/trunk/carrier/presets.js';
-import { otherForms } from '../../domain/trunk/numbers/dialling.js';
+import { answeredBeside } from '../../domain/trunk/numbers/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/numbers/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/numbers/phone-number.js';
-import { withAdditionalNumbers } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -153,7 +152,6 @@ export function createNumberReader(settings: ApiSettings) {
  */
 function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetUpRequest {
   const { number } = fields;
-  const numbers = withAdditionalNumbers(number, fields.additional_numbers);
   const allowed = withoutDuplicates(fields.allowed_inbound_ips);
   const [first, ...others] = allowed;
   const byAddress = fields.preset !== null && presetOf(fields.preset).answersDigest === false;
@@ -171,8 +169,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
-      ...numbers,
-      ...otherForms({ number, ...numbers }, fields.accept_national),
+      ...answeredBeside(number, fields.additional_numbers, fields.accept_national),
       ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.authPassword),

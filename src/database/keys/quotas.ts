@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { type QuotaChanges, type Quotas, quotaNames } from '../../domain/quotas.js';
 import type { OrganizationId } from '../../domain/values.js';
-import type { Database } from '../database.js';
+import { type Database, textsIn } from '../database.js';
 import { organizations } from '../schema.js';
 
 /** Reads the quotas that an operator has set for an organization. @returns null when there is no such organization. */
@@ -25,7 +25,7 @@ export async function setQuotas(
     .update(organizations)
     .set({
       quotas: sql`(${organizations.quotas} || ${JSON.stringify(Object.fromEntries(own))}::text::jsonb)
-        - array(select jsonb_array_elements_text(${JSON.stringify(usual)}::text::jsonb))`,
+        - ${textsIn(JSON.stringify(usual))}`,
     })
     .where(eq(organizations.id, id))
     .returning({ quotas: organizations.quotas });

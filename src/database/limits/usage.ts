@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { QuotaExceeded, QuotaName, Quotas } from '../../domain/quotas.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
-import { type Database, onceBuilt } from '../database.js';
+import { type Database, onceBuilt, textsIn } from '../database.js';
 import { numberHolds, operations, organizations, organizationUsage, trunks } from '../schema.js';
 
 /** The amounts that a request adds to the usage of its organization. */
@@ -71,15 +71,10 @@ export function newNumbersAmong(numbers: SQL): SQL<number> {
       and ${numberHolds.organizationId} = ${organizationId} and ${numberHolds.releasedAt} >= ${dayStart}))::int`;
 }
 
-/** Returns the SQL of a list of numbers that a statement has as a placeholder with JSON. */
-export function numbersIn(placeholder: string): SQL {
-  return sql`array(select jsonb_array_elements_text(${sql.placeholder(placeholder)}::text::jsonb))`;
-}
-
 const numberClaim = onceBuilt((database) =>
   claiming(
     database,
-    { trunks: 0, newNumbers: newNumbersAmong(numbersIn('numbers')), imports: 0 },
+    { trunks: 0, newNumbers: newNumbersAmong(textsIn(sql.placeholder('numbers'))), imports: 0 },
     'claim_numbers',
   ),
 );
@@ -218,7 +213,7 @@ const recount = onceBuilt((database) => {
       mostTrunks: sql<number | null>`limits.trunks`,
       newNumbersUsed: sql<number>`counted.new_numbers`,
       mostNewNumbers: sql<number | null>`limits.new_numbers`,
-      newNumbers: newNumbersAmong(numbersIn('numbers')),
+      newNumbers: newNumbersAmong(textsIn(sql.placeholder('numbers'))),
     })
     .from(sql`counted, limits`)
     .prepare('recount_usage');

@@ -3,7 +3,7 @@ import { union } from 'drizzle-orm/pg-core';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import { type Database, inChunks } from '../database.js';
+import { type Database, inChunks, textsIn } from '../database.js';
 import { numberHolds, numberReservations, operations } from '../schema.js';
 
 /** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
@@ -39,7 +39,7 @@ export async function reserveNumbers(
 ): Promise<void> {
   if (numbers.length === 0) return;
   // In one order for everybody, so that no two transactions wait for each other.
-  const requested = sql`array(select jsonb_array_elements_text(${JSON.stringify(numbers.toSorted())}::text::jsonb))`;
+  const requested = textsIn(JSON.stringify(numbers.toSorted()));
   const kept = isKeptForOthers(
     requested,
     sql`${organizationId}`,

@@ -14,16 +14,8 @@ import {
   type TrunkObjects,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
-import {
-  claim,
-  claimValues,
-  exceededQuota,
-  limitsOf,
-  lockUsage,
-  newNumbersAmong,
-  numbersIn,
-} from '../limits/usage.js';
+import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom, textsIn } from '../database.js';
+import { claim, claimValues, exceededQuota, limitsOf, lockUsage, newNumbersAmong } from '../limits/usage.js';
 import { problemOfClaim } from '../numbers/claims.js';
 import { recordProof } from '../numbers/ranges.js';
 import {
@@ -144,7 +136,7 @@ async function problemOfOwner(
  */
 const acceptance = onceBuilt((database) => {
   const number = sql`${sql.placeholder('number')}::text`;
-  const numbers = numbersIn('numbers');
+  const numbers = textsIn(sql.placeholder('numbers'));
   const since = sql`${sql.placeholder('since')}::timestamptz`;
   const organizationId = sql`${sql.placeholder('organizationId')}::text`;
   const kept = isKeptForOthers(numbers, organizationId, sql`${sql.placeholder('heldSince')}::timestamptz`);
@@ -152,7 +144,12 @@ const acceptance = onceBuilt((database) => {
   const limits = limitsOf(database);
   const claimed = database
     .$with('claimed', {})
-    .as(claim({ trunks: 1, newNumbers: newNumbersAmong(numbersIn('ownNumbers')), imports: 0 }, free));
+    .as(
+      claim(
+        { trunks: 1, newNumbers: newNumbersAmong(textsIn(sql.placeholder('ownNumbers'))), imports: 0 },
+        free,
+      ),
+    );
   const written = database.$with('written', { id: operations.id }).as(sql`
     insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row, claimed
     returning id`);

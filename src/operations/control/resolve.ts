@@ -17,7 +17,7 @@ import { objectKinds, parseTag } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import { operationWorkflowId, resolveCompensationUpdate } from '../../workflows/names.js';
 import { type Followed, followedOperation } from '../follow/followed-operation.js';
-import { retryAfterSeconds } from '../runner/run-operation.js';
+import { temporalUnavailable } from '../runner/run-operation.js';
 import { within } from '../runner/temporal-reachability.js';
 
 /** Sends a resolution to the workflow of an operation. @returns why it was refused; null if it was taken */
@@ -77,7 +77,7 @@ export function resolvePartWith(runner: ResolveRunner): ResolvePart {
       }
     } catch (error) {
       runner.logger.warn({ err: error, operationId, part }, 'a resolution could not be sent');
-      return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
+      return temporalUnavailable;
     }
     runner.logger.warn(
       { operationId, part, action, by, reason, key: requestedBy.keyId },

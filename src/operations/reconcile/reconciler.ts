@@ -31,7 +31,7 @@ import type {
 import type { DeploymentId } from '../../domain/values.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
 import type { ReconcileInput, ScheduledReconciliationInput } from '../../workflows/reconcile/reconcile.js';
-import { retryAfterSeconds } from '../runner/run-operation.js';
+import { temporalUnavailable } from '../runner/run-operation.js';
 import { within } from '../runner/temporal-reachability.js';
 
 /** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
@@ -112,7 +112,7 @@ export function beginReconciliationWith(
       return await within(startsWithinMs, reconciler.start(input));
     } catch (error) {
       logger.warn({ err: error }, 'a reconciliation could not be started');
-      return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
+      return temporalUnavailable;
     }
   };
 }

@@ -27,8 +27,8 @@ import type { StartableOperation, WorkflowStarter } from './workflow-starter.js'
 /** When a caller should try again after something was unreachable or busy, in seconds. */
 export const retryAfterSeconds = 5;
 
-/** The answer while Temporal cannot be reached: nothing was written. */
-const temporalUnavailable: Unavailable = {
+/** The answer while Temporal cannot be reached. */
+export const temporalUnavailable: Unavailable = {
   kind: 'unavailable',
   component: 'temporal',
   retryAfterSeconds,

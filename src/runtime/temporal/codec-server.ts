@@ -112,7 +112,7 @@ function codecApp(
       by: { kind: 'codec', address: socket.remoteAddress ?? null },
       action: 'decode_payloads',
       organizationId: null,
-      subject: workflows.length === 1 && only !== undefined ? only : null,
+      subject: workflows.length === 1 ? (only ?? null) : null,
       result: 'succeeded',
       details: { payloads: String(payloads.length), workflows: workflows.slice(0, mostNamed).join(' ') },
     });

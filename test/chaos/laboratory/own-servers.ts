@@ -8,7 +8,13 @@ import { choosePorts, systemPorts } from '../../../dev-stack/processes/ports.js'
 import { SupervisedProcess } from '../../../dev-stack/processes/supervised-process.js';
 import { ensurePrograms } from '../../../dev-stack/programs/ensure-programs.js';
 import { thisMachine } from '../../../dev-stack/programs/machine.js';
-import type { Launch, Server, ServerContext, ServerName } from '../../../dev-stack/servers/server.js';
+import {
+  type Launch,
+  portRequestsOf,
+  type Server,
+  type ServerContext,
+  type ServerName,
+} from '../../../dev-stack/servers/server.js';
 import { servers } from '../../../dev-stack/servers/start-servers.js';
 import { type Home, homeAt } from '../../../dev-stack/state/home.js';
 import { loadSecrets } from '../../../dev-stack/state/secrets.js';
@@ -101,12 +107,7 @@ export class OwnServers {
     for (const kind of kinds) {
       const program = programs.get(kind.name);
       if (program === undefined) throw new Error(`There is no program for ${kind.title}.`);
-      const { ports } = await choosePorts(
-        [...kind.ports, ...(kind.reserves ?? [])],
-        null,
-        claimed,
-        systemPorts,
-      );
+      const { ports } = await choosePorts(portRequestsOf(kind), null, claimed, systemPorts);
       const folder = path.join(this.#home.servers, kind.name);
       mkdirSync(folder, { recursive: true });
       const context: ServerContext = { folder, program, ports, secrets, env, settings: this.#settings };

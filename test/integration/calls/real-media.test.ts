@@ -3,7 +3,7 @@ import { SipClient } from 'livekit-server-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OutgoingCall, type Transport } from '../../support/sip-phone.js';
 import { credentials, sipIsThere, useRealSip } from '../support/calls/real-sip.js';
-import { at, autocallsBody, type Tenant } from '../support/requests/tenant.js';
+import { at, autocallsBody, send, type Tenant } from '../support/requests/tenant.js';
 import { theStack } from '../support/the-stack.js';
 import { useWorld } from '../support/world.js';
 
@@ -33,9 +33,7 @@ describe.skipIf(!sipIsThere)('a real call over a trunk with encrypted media', { 
   }
 
   async function change(tenant: Tenant, set: unknown, body: object): Promise<void> {
-    const headers = { authorization: `Bearer ${tenant.key.secret}` };
-    const changed = await tenant.request('PATCH', `/v1/trunks/${at(set, 'id')}`, { headers, body });
-    expect(changed.status).toBe(200);
+    expect((await send(tenant, 'PATCH', `/v1/trunks/${at(set, 'id')}`, body)).status).toBe(200);
   }
 
   /** Brings somebody who speaks into a room, over a carrier of its own. */

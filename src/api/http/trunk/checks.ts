@@ -34,6 +34,15 @@ export const setUpErrors = [
   ...checkErrors,
 ] as const;
 
+/** The errors of every endpoint that changes a trunk. */
+export const changeErrors = [
+  'number_in_use',
+  'quota_exceeded',
+  ...ownershipErrors,
+  'trunk_busy',
+  'failed',
+] as const;
+
 /** Words the answer to a request for checks. @throws {RequestProblem} if nothing was checked */
 export function presentChecks(answer: CheckAnswer): ApiAnswer & { body: z.output<typeof checksSchema> } {
   switch (answer.kind) {

@@ -4,11 +4,11 @@ import { failures } from '../../../domain/failures.js';
 import type { InboundAuthorization, Trunk, TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { ownershipErrors } from '../../http/endpoint.js';
 import { fieldOf, fieldsIn, notAnObject, type Reading, type Rule, readBody } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { anyBody, operation, type Route } from '../../http/route.js';
 import { withNumberOfType, withoutUnchanged } from '../../http/trunk/change-fields.js';
+import { changeErrors } from '../../http/trunk/checks.js';
 import { settingsGiven } from '../../http/trunk/setting-fields.js';
 import { notesGiven, problemsTogether } from '../../http/trunk/trunk-fields.js';
 import {
@@ -56,16 +56,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
           examples: { nickname: { ...trunkExample, nickname: 'Back office', agent_name: 'reception' } },
         },
       },
-      errors: [
-        'trunk_not_found',
-        'precondition_failed',
-        'already_exists',
-        'number_in_use',
-        'quota_exceeded',
-        ...ownershipErrors,
-        'trunk_busy',
-        'failed',
-      ],
+      errors: ['trunk_not_found', 'precondition_failed', 'already_exists', ...changeErrors],
     },
     {
       read: async (call) => both(readExpected(call), await anyBody(call)),

@@ -6,10 +6,11 @@ import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, ownershipErrors, time, trunkId } from '../../http/endpoint.js';
+import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { ifMatchParameter } from '../../http/precondition.js';
 import { type Call, forOrganization, operation } from '../../http/route.js';
+import { changeErrors } from '../../http/trunk/checks.js';
 import { problemsTogether } from '../../http/trunk/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
@@ -151,16 +152,7 @@ export const revertTrunk = operation(
       },
     },
     headers: ifMatchParameter,
-    errors: [
-      'trunk_not_found',
-      'revision_not_found',
-      'precondition_failed',
-      'number_in_use',
-      'quota_exceeded',
-      ...ownershipErrors,
-      'trunk_busy',
-      'failed',
-    ],
+    errors: ['trunk_not_found', 'revision_not_found', 'precondition_failed', ...changeErrors],
   },
   {
     read: readExpected,

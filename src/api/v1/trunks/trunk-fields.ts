@@ -4,7 +4,7 @@ import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
 import { carrierSettingsIn, settingsOfFields } from '../../../domain/trunk/carrier/carrier-settings.js';
 import type { PresetName } from '../../../domain/trunk/carrier/presets.js';
-import { otherForms } from '../../../domain/trunk/numbers/dialling.js';
+import { answeredBeside } from '../../../domain/trunk/numbers/dialling.js';
 import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/numbers/phone-number.js';
 import {
   type Cidr,
@@ -14,7 +14,6 @@ import {
   noNotes,
   type TrunkNotes,
   type TrunkNumber,
-  withAdditionalNumbers,
 } from '../../../domain/trunk/trunk.js';
 import { Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
@@ -164,7 +163,6 @@ function toRequest(
   agentName: string | null,
 ): SetUpRequest {
   const number = fields.phone_number;
-  const numbers = withAdditionalNumbers(number, fields.additional_numbers);
   const given = fields.country_code;
   const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
   return {
@@ -178,8 +176,7 @@ function toRequest(
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
       agentName,
-      ...numbers,
-      ...otherForms({ number, ...numbers }, fields.accept_national),
+      ...answeredBeside(number, fields.additional_numbers, fields.accept_national),
       ...carrierSettingsIn(settingsOfFields(fields)),
     },
     password: new Secret(fields.sip_password),

@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { settingOf } from '../carrier/carrier-settings.js';
-import type { CallingFormat, E164, TrunkSettings } from '../trunk.js';
+import { type CallingFormat, type E164, type TrunkSettings, withAdditionalNumbers } from '../trunk.js';
 
 /** The part of a trunk that decides how numbers are dialled from it. */
 export type DialledFrom = Pick<TrunkSettings, 'number' | 'countryCode'>;
@@ -85,6 +85,20 @@ export function otherForms(
   });
   // Numbers of two countries can have one national form.
   return { otherForms: [...new Set(forms)] };
+}
+
+/**
+ * Returns the part of a trunk's settings that says to what it answers beside its number.
+ * @param given its further numbers
+ * @param accept whether it is to answer to the other forms of all of them
+ */
+export function answeredBeside(
+  number: TrunkSettings['number'],
+  given: readonly E164[],
+  accept: boolean,
+): Pick<TrunkSettings, 'additionalNumbers' | 'otherForms'> {
+  const numbers = withAdditionalNumbers(number, given);
+  return { ...numbers, ...otherForms({ number, ...numbers }, accept) };
 }
 
 function parsed(number: E164): PhoneNumber | undefined {
