@@ -5,7 +5,7 @@ export interface RepeatedPass {
   readonly everyMs: number;
   /** The pause before the first pass; `everyMs` unless given. */
   readonly firstAfterMs?: number;
-  /** Does one pass. @param stopping is aborted when no further pass is wanted */
+  /** Does one pass. @param stopping is aborted when no further pass is to begin */
   run(stopping: AbortSignal): Promise<void>;
   /** Reports a pass that has failed. The next one makes it good. */
   onFailure(error: unknown, stopping: AbortSignal): void;
