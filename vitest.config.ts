@@ -7,9 +7,8 @@ import { isWithinReach } from './dev-stack/programs/program.js';
 import { postgres } from './dev-stack/servers/postgres.js';
 
 /**
- * What depends on the database as much as on LiveKit or Temporal, and so is tested on both every time. `POSTGRES=full`
- * tests everything on both, which takes longer than anybody wants to wait for a change to be judged; the faults of
- * `test/chaos` are all on PostgreSQL.
+ * What depends on the database as much as on LiveKit or Temporal, and so is tested on both. `POSTGRES=full` tests everything on both,
+ * which takes longer than anybody wants to wait for a change to be judged; the faults of `test/chaos` are all on PostgreSQL.
  */
 const onBothDatabases = [
   ...['set-up/idempotency-key', 'set-up/one-number-one-trunk', 'interface/reading', 'service/roles'],
@@ -17,13 +16,22 @@ const onBothDatabases = [
 ];
 
 /**
+ * What sends hundreds of requests, or starts, kills and restarts processes. `npm run test:long` (LONG=1) runs it, with the tests on
+ * PostgreSQL and those of faults, so that `npm test` stays short enough for every change. `.ci/run` runs both.
+ */
+const longFiles = [
+  ...['interface/schemathesis', 'tenants/large-files', 'operations/administration', 'service/start'],
+  ...['service/restart', 'set-up/kill', 'set-up/overload'],
+].map((name) => `test/integration/${name}.test.ts`);
+
+/**
  * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and
  * waits most of the time; with more of them than fill two cores, tests that measure time would measure one another.
  */
-const filesAtOnce = 4;
+const filesAtOnce = 5;
 
 /** What takes a minute and more; the first takes longest. */
-const slowest = ['chaos/matrix', 'chaos/changes', 'integration/interface/schemathesis'];
+const slowest = ['chaos/matrix', 'chaos/changes', 'integration/set-up/importing-numbers'];
 
 /** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
 class SlowestFirst extends BaseSequencer {
@@ -73,9 +81,12 @@ const integration = (database: 'embedded' | 'postgres') => ({
       database === 'embedded' || process.env.POSTGRES === 'full'
         ? ['test/integration/**/*.test.ts']
         : onBothDatabases.map((name) => `test/integration/${name}.test.ts`),
+    exclude: database === 'embedded' ? longFiles : [],
     ...onServers,
   },
 });
+
+const long = { test: { name: 'long', include: longFiles, ...onServers } };
 
 /**
  * Faults of every kind, on PostgreSQL. `CHAOS=full` (`npm run chaos`) runs all of it; otherwise a selection of the
@@ -101,14 +112,25 @@ const chaos = {
 };
 
 /**
- * Tests that are statistical or wait long by nature. They run only with `npm run nightly` (NIGHTLY=1), not with `npm test`.
+ * Tests that are statistical, or take minutes by nature. They run only with `npm run nightly` (NIGHTLY=1).
  *
  * - `tenants-timing.test.ts` measures whether the duration of an answer reveals anything about another organisation. It needs
  *   thousands of requests. In `npm test`, `tenants.test.ts` checks the cause: equal requests run the same SQL statements.
  * - `fairness.test.ts` measures how much longer an organization waits beside another one that sends all it can. In `npm test`,
  *   `limits.test.ts` checks the cause: others keep slots.
+ * - `schemathesis.test.ts` with all phases; `npm run test:long` runs it without the longest.
+ * - `large-files.test.ts` with 90 imports and 90 dry runs at once; `npm run test:long` runs it with 4 imports.
  */
-const nightly = { test: { name: 'nightly', include: ['test/nightly/**/*.test.ts'], ...onServers } };
+const nightly = {
+  test: {
+    name: 'nightly',
+    include: [
+      'test/nightly/**/*.test.ts',
+      ...['interface/schemathesis', 'tenants/large-files'].map((name) => `test/integration/${name}.test.ts`),
+    ],
+    ...onServers,
+  },
+};
 
 /** Replaces modules of the product for a whole process, which must therefore be its own. */
 const newPart = {
@@ -119,15 +141,26 @@ const newPart = {
  * PostgreSQL can be obtained only as root on Debian. Where it is out of reach, the tests on it are left out and that
  * is said; where changes are judged (`CI`), its absence is a failure.
  */
-async function onPostgres() {
+async function ifPostgresIsThere<Project>(...projects: Project[]): Promise<Project[]> {
   const { program } = postgres;
   if (process.env.CI !== undefined || (await isWithinReach(program, thisMachine(process.env)))) {
-    return [integration('postgres'), chaos, ...(process.env.NIGHTLY === undefined ? [] : [nightly])];
+    return projects;
   }
   process.stdout.write(
     `The tests on PostgreSQL are left out: it is not on this computer. To run them: ${program.advice.debian}\n`,
   );
   return [];
+}
+
+/** Everything that is too long for `npm test`, as the environment asks for it. */
+async function longer() {
+  const { LONG, CHAOS, POSTGRES, NIGHTLY } = process.env;
+  return [
+    ...(LONG === undefined ? [] : [long]),
+    ...(LONG === undefined && POSTGRES === undefined ? [] : await ifPostgresIsThere(integration('postgres'))),
+    ...(LONG === undefined && CHAOS === undefined ? [] : await ifPostgresIsThere(chaos)),
+    ...(NIGHTLY === undefined ? [] : await ifPostgresIsThere(nightly)),
+  ];
 }
 
 /** The package is tested from its sources, so that it need not be built before. */
@@ -148,7 +181,7 @@ export default defineConfig(async () => ({
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
       integration('embedded'),
       newPart,
-      ...(await onPostgres()),
+      ...(await longer()),
     ].map((project) => ({ ...project, resolve })),
   },
 }));

@@ -182,7 +182,8 @@ async function serve(env: Environment): Promise<Started> {
   const child = spawn(command, words, {
     // As in the image.
     env: {
-      ...{ PATH: process.env.PATH, NODE_OPTIONS: '--max-semi-space-size=1', MALLOC_ARENA_MAX: '2' },
+      PATH: process.env.PATH,
+      ...{ NODE_OPTIONS: '--max-old-space-size=384 --max-semi-space-size=4', MALLOC_ARENA_MAX: '2' },
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -54,6 +54,8 @@ export async function startWorker(
     workflowBundle: { codePath: workflowBundle },
     // A burst of requests must find free slots. Without one, eager start is refused and a task waits for a poll.
     maxConcurrentWorkflowTaskExecutions: 200,
+    // The SDK derives it from the limit of the heap: ten with 200 MB. Then running set-ups evict one another, and wait for seconds.
+    maxCachedWorkflows: 400,
     maxConcurrentLocalActivityExecutions: 400,
     maxConcurrentActivityTaskExecutions: 200,
     // After a crash the next task waits this long for the lost worker, instead of ten seconds.

@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { at, autocallsBody, type Tenant, zuduBody } from '../support/requests/tenant.js';
+import { describe, expect, it } from 'vitest';
+import { at, autocallsBody, zuduBody } from '../support/requests/tenant.js';
 import { StatementRecorder } from '../support/statements.js';
-import { ensureBuilt, TrunklineProcess } from '../support/trunkline-process.js';
 import { operationIdOf, useWorld } from '../support/world.js';
 
 describe('guesses of keys', () => {
@@ -75,70 +72,4 @@ describe('the load of one organization', () => {
       { priorityKey: 1, fairnessKey },
     ]);
   });
-});
-
-/** Makes 16 MiB of lines that a gateway reads completely. A repeated number in the last line lets an import begin nothing. */
-function largeFile(lastNumber: 'new' | 'repeated'): Buffer {
-  const lines = Array.from({ length: 9_900 }, (_, index) =>
-    JSON.stringify({
-      phone_number: `+141523${String(lastNumber === 'repeated' && index === 9_899 ? 0 : index).padStart(5, '0')}`,
-      sip_username: 'myuser',
-      sip_password: 'mypass',
-      outbound_headers: Object.fromEntries(
-        ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [`X-${name}`, randomBytes(180).toString('base64')]),
-      ),
-      sip_address: 'sip.provider.com',
-      sip_calling_format: '+e164',
-      inbound_authorization_type: 'auth',
-    }),
-  );
-  return Buffer.from(`${lines.join('\n')}\n`);
-}
-
-async function sendFile(address: string, tenant: Tenant, body: Uint8Array<ArrayBuffer>): Promise<number> {
-  const headers = {
-    authorization: `Bearer ${tenant.key.secret}`,
-    'content-type': 'application/x-ndjson',
-    'content-encoding': 'gzip',
-  };
-  const sent = fetch(address, { method: 'POST', headers, body });
-  // A refused file may be cut while it is still being sent.
-  return sent
-    .then(async (response) => {
-      await response.text();
-      return response.status;
-    })
-    .catch(() => 503);
-}
-
-describe('the files of one organization', { timeout: 120_000 }, () => {
-  const world = useWorld();
-  // A build on a machine with other work.
-  beforeAll(() => ensureBuilt(), 180_000);
-
-  it.each([
-    ['dry runs', '/v1/imports?dry_run=true', 'new', [200, 503]],
-    ['imports', '/v1/imports', 'repeated', [422, 503]],
-  ] as const)(
-    '90 parallel %s of 16 MiB keep the process below 512 MB',
-    async (what, path, lastNumber, expected) => {
-      const tenant = await world.tenant();
-      await world.trunkline.stop();
-      // As in the compose file: without a limit, Node collects garbage late.
-      const env = { ...world.trunkline.env, PORT: '0', NODE_OPTIONS: '--max-old-space-size=192' };
-      const own = await TrunklineProcess.start(env, 110_000);
-      const before = await own.peakMegabytes();
-      const file = Uint8Array.from(gzipSync(largeFile(lastNumber)));
-      const statuses = await Promise.all(
-        Array.from({ length: 90 }, () => sendFile(`${own.url}${path}`, tenant, file)),
-      );
-      const highest = await own.peakMegabytes();
-      await own.kill();
-      await world.trunkline.startAgain();
-      process.stdout.write(`    the process took ${before} MB before and ${highest} MB during 90 ${what}\n`);
-
-      expect(highest).toBeLessThan(512);
-      expect(new Set(statuses)).toEqual(new Set(expected));
-    },
-  );
 });
