@@ -16,7 +16,7 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
     TRUNKLINE_HOME=/data \
-    NODE_OPTIONS="--max-old-space-size=384 --max-semi-space-size=4" \
+    NODE_OPTIONS="--max-old-space-size=768 --max-semi-space-size=4" \
     MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

@@ -183,7 +183,7 @@ async function serve(env: Environment): Promise<Started> {
     // As in the image.
     env: {
       PATH: process.env.PATH,
-      ...{ NODE_OPTIONS: '--max-old-space-size=384 --max-semi-space-size=4', MALLOC_ARENA_MAX: '2' },
+      ...{ NODE_OPTIONS: '--max-old-space-size=768 --max-semi-space-size=4', MALLOC_ARENA_MAX: '2' },
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

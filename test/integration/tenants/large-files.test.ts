@@ -62,9 +62,9 @@ describe('the files of one organization', { timeout: 120_000 }, () => {
     async (what, path, lastNumber, expected) => {
       const tenant = await world.tenant();
       await world.trunkline.stop();
-      // As in the compose file: without limits, Node collects garbage late.
+      // As in the image: without limits, Node collects garbage late.
       const limits = {
-        NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=1',
+        NODE_OPTIONS: '--max-old-space-size=768 --max-semi-space-size=4',
         MALLOC_ARENA_MAX: '2',
       };
       const env = { ...world.trunkline.env, PORT: '0', ...limits };
