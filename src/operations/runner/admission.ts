@@ -5,7 +5,7 @@ import type { OrganizationId } from '../../domain/values.js';
 export interface AdmissionLimits {
   /** How many operations run at the same time. */
   readonly atOnce: number;
-  /** How many operations of one organization run at the same time. It may have all slots while nobody else wants one. */
+  /** How many operations of one organization run at the same time. It may have all slots while nobody else sends requests. */
   readonly perOrganization: number;
   /**
    * How many run at the same time of an organization that crowds: more of its operations wait than it may have slots. Unless given,
@@ -20,6 +20,28 @@ export interface AdmissionLimits {
   readonly longestWaitMs: number;
 }
 
+/** For so long after its last request an organization counts as somebody who wants slots, in milliseconds. */
+const rememberedMs = 30_000;
+
+/** Knows which organizations have sent requests lately, whatever they asked for. */
+export class Presence {
+  /** When each has asked last; the one that has been silent longest comes first. */
+  readonly #seenAt = new Map<OrganizationId, number>();
+
+  note(organizationId: OrganizationId): void {
+    this.#seenAt.delete(organizationId);
+    this.#seenAt.set(organizationId, performance.now());
+  }
+
+  hasOthersThan(organizationId: OrganizationId): boolean {
+    for (const [id, at] of this.#seenAt) {
+      if (performance.now() - at <= rememberedMs) break;
+      this.#seenAt.delete(id);
+    }
+    return this.#seenAt.size > (this.#seenAt.has(organizationId) ? 1 : 0);
+  }
+}
+
 interface Waiting {
   readonly tenant: Tenant;
   readonly settle: (admitted: boolean) => void;
@@ -27,14 +49,12 @@ interface Waiting {
 
 /** The slots and the queue of one organization. */
 interface Tenant {
+  readonly id: OrganizationId | 'operator';
   active: number;
   waiting: number;
-  /** When it last asked for a slot or had one. */
+  /** When it last asked for a slot or released one. */
   seenAt: number;
 }
-
-/** For so long after its last operation an organization counts as somebody who wants slots, in milliseconds. */
-const rememberedMs = 30_000;
 
 /** The weight of the latest operation in the average duration, from which waits are predicted. */
 const weight = 0.1;
@@ -45,20 +65,23 @@ const longestRetryAfterSeconds = 30;
  * once it has begun. An operation that would wait too long is refused at once, before anything is written, instead of
  * timing out late. docs/decisions/0013 says why this is not a library.
  *
- * Slots are shared fairly: while another organization wants some, each has only a few, and a free slot goes to the one that
- * has the fewest. An organization with a long queue gets still fewer, because each of its operations takes processor time from
- * those of others. Each organization has a queue of its own.
+ * Slots are shared fairly: while another organization sends requests of any kind, each has only a few, and a free slot goes to the
+ * one that has the fewest. An organization with a long queue gets still fewer, because each of its operations takes processor time
+ * from the requests of others. Each organization has a queue of its own.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
+  readonly #presence: Presence;
   readonly #queue = new Set<Waiting>();
   readonly #tenants = new Map<OrganizationId | 'operator', Tenant>();
   #active = 0;
   #averageMs = 0;
   readonly #closing = new AbortController();
 
-  constructor(limits: AdmissionLimits) {
+  /** @param presence shared by the admissions of all kinds of work. */
+  constructor(limits: AdmissionLimits, presence = new Presence()) {
     this.#limits = limits;
+    this.#presence = presence;
   }
 
   /** How many slots are taken. */
@@ -96,7 +119,11 @@ export class Admission {
   #tenantOf(organizationId: OrganizationId | 'operator'): Tenant {
     const now = performance.now();
     this.#forgetIdle(now);
-    const tenant = this.#tenants.get(organizationId) ?? { active: 0, waiting: 0, seenAt: now };
+    if (organizationId !== 'operator') this.#presence.note(organizationId);
+    const tenant = this.#tenants.get(organizationId) ?? {
+      ...{ id: organizationId, active: 0, waiting: 0 },
+      seenAt: now,
+    };
     tenant.seenAt = now;
     this.#tenants.set(organizationId, tenant);
     return tenant;
@@ -109,9 +136,12 @@ export class Admission {
   }
 
   /** Returns how many slots an organization may have now. */
-  #shareOf({ waiting }: Tenant): number {
+  #shareOf({ id, waiting }: Tenant): number {
     const { alwaysShared, atOnce, perOrganization, whileCrowding = perOrganization } = this.#limits;
-    const isShared = alwaysShared === true || this.#tenants.size > 1;
+    const isShared =
+      alwaysShared === true ||
+      this.#tenants.size > 1 ||
+      (id !== 'operator' && this.#presence.hasOthersThan(id));
     if (!isShared) return atOnce;
     return Math.min(atOnce, perOrganization, waiting > perOrganization ? whileCrowding : perOrganization);
   }
@@ -219,12 +249,13 @@ export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
 
 /** Creates the admission of a process. */
 export function admissionControl(limits: Readonly<Record<AdmittedWork, AdmissionLimits>>): AdmissionControl {
+  const presence = new Presence();
   return {
-    set_up: new Admission(limits.set_up),
-    change: new Admission(limits.change),
-    tear_down: new Admission(limits.tear_down),
-    read: new Admission(limits.read),
-    file: new Admission(limits.file),
+    set_up: new Admission(limits.set_up, presence),
+    change: new Admission(limits.change, presence),
+    tear_down: new Admission(limits.tear_down, presence),
+    read: new Admission(limits.read, presence),
+    file: new Admission(limits.file, presence),
   };
 }
 

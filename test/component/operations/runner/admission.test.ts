@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Refused, Slot } from '../../../../src/domain/limits.js';
 import type { OrganizationId } from '../../../../src/domain/values.js';
-import { Admission } from '../../../../src/operations/runner/admission.js';
+import { Admission, admissionControl } from '../../../../src/operations/runner/admission.js';
 
 const limits = { atOnce: 2, perOrganization: 1, waiting: 3, longestWaitMs: 1_000 };
 
@@ -184,6 +184,24 @@ describe('the admission of several organizations', () => {
     }
     // Four wait at first; with two the queue is no longer than the share.
     expect(activeAfter).toEqual([2, 1, 1, 2, 2]);
+  });
+
+  it('an organization that only reads counts as another one, and an operator does not', async () => {
+    const { set_up, read } = admissionControl({
+      ...{ set_up: shared, change: shared, tear_down: shared, read: shared, file: shared },
+    });
+    await read.acquire('operator');
+    const alone = Array.from({ length: 4 }, () => ask(set_up));
+    await settled();
+    expect(admitted(alone)).toBe(4);
+
+    const reader = ask(read, 'org_b');
+    await settled();
+    release(reader);
+    const beside = Array.from({ length: 4 }, () => ask(set_up));
+    for (const caller of alone) release(caller);
+    await settled();
+    expect(admitted(beside)).toBe(2);
   });
 
   it('an organization gets all slots back when the others have been away for a while', async () => {
