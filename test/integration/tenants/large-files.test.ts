@@ -10,7 +10,7 @@ const isNightly = process.env.NIGHTLY !== undefined;
 /** How many files are sent at once. Without limits, each would take about 80 MB; the attack that was reported sent 90. */
 const filesAtOnce = isNightly ? 90 : 4;
 
-/** What is asked for, the last number of the file, and the possible answers. */
+/** The attacks: what they ask for, the last number of the file, and the possible answers. */
 const attacks = (
   [
     ['imports', '/v1/imports', 'repeated', [422, 503]],
