@@ -25,7 +25,7 @@ const longFiles = [
 ].map((name) => `test/integration/${name}.test.ts`);
 
 /**
- * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and
+ * So many files that ask servers run beside one another, whatever project they are of. A file keeps two fifths of a core busy, and
  * waits most of the time; with more of them than fill two cores, tests that measure time would measure one another.
  */
 const filesAtOnce = 5;
@@ -141,7 +141,7 @@ const newPart = {
  * PostgreSQL can be obtained only as root on Debian. Where it is out of reach, the tests on it are left out and that
  * is said; where changes are judged (`CI`), its absence is a failure.
  */
-async function ifPostgresIsThere<Project>(...projects: Project[]): Promise<Project[]> {
+async function ifPostgresIsThere<Project>(projects: Project[]): Promise<Project[]> {
   const { program } = postgres;
   if (process.env.CI !== undefined || (await isWithinReach(program, thisMachine(process.env)))) {
     return projects;
@@ -155,11 +155,14 @@ async function ifPostgresIsThere<Project>(...projects: Project[]): Promise<Proje
 /** Everything that is too long for `npm test`, as the environment asks for it. */
 async function longer() {
   const { LONG, CHAOS, POSTGRES, NIGHTLY } = process.env;
+  const onPostgres = [
+    ...(LONG === undefined && POSTGRES === undefined ? [] : [integration('postgres')]),
+    ...(LONG === undefined && CHAOS === undefined ? [] : [chaos]),
+    ...(NIGHTLY === undefined ? [] : [nightly]),
+  ];
   return [
     ...(LONG === undefined ? [] : [long]),
-    ...(LONG === undefined && POSTGRES === undefined ? [] : await ifPostgresIsThere(integration('postgres'))),
-    ...(LONG === undefined && CHAOS === undefined ? [] : await ifPostgresIsThere(chaos)),
-    ...(NIGHTLY === undefined ? [] : await ifPostgresIsThere(nightly)),
+    ...(onPostgres.length === 0 ? [] : await ifPostgresIsThere(onPostgres)),
   ];
 }
 

@@ -10,11 +10,11 @@ const isNightly = process.env.NIGHTLY !== undefined;
 /** How many files are sent at once. Without limits, each would take about 80 MB; the attack that was reported sent 90. */
 const filesAtOnce = isNightly ? 90 : 4;
 
-/** The attacks: what they ask for, the last number of the file, and the possible answers. */
+/** The attacks: what they ask for, the last number of the file, and the answer to a file that is read. */
 const attacks = (
   [
-    ['imports', '/v1/imports', 'repeated', [422, 503]],
-    ['dry runs', '/v1/imports?dry_run=true', 'new', [200, 503]],
+    ['imports', '/v1/imports', 'repeated', 422],
+    ['dry runs', '/v1/imports?dry_run=true', 'new', 200],
   ] as const
 ).filter(([what]) => isNightly || what === 'imports');
 
@@ -59,12 +59,12 @@ describe('the files of one organization', { timeout: 120_000 }, () => {
 
   it.each(attacks)(
     `${filesAtOnce} parallel %s of 16 MiB keep the process below 512 MB`,
-    async (what, path, lastNumber, expected) => {
+    async (what, path, lastNumber, read) => {
       const tenant = await world.tenant();
       await world.trunkline.stop();
-      // As in the image: without limits, Node collects garbage late.
+      // A smaller heap than in the image, because what V8 collects late would count as what the files take.
       const limits = {
-        NODE_OPTIONS: '--max-old-space-size=768 --max-semi-space-size=4',
+        NODE_OPTIONS: '--max-old-space-size=192 --max-semi-space-size=4',
         MALLOC_ARENA_MAX: '2',
       };
       const env = { ...world.trunkline.env, PORT: '0', ...limits };
@@ -82,7 +82,8 @@ describe('the files of one organization', { timeout: 120_000 }, () => {
       );
 
       expect(highest).toBeLessThan(512);
-      expect(expected).toEqual(expect.arrayContaining([...new Set(statuses)]));
+      expect(new Set([...statuses, 503]), 'a file is read, or refused before').toEqual(new Set([read, 503]));
+      if (isNightly) expect(statuses, 'so many cannot all be read').toContain(503);
     },
   );
 });
