@@ -1,5 +1,5 @@
 # Trunkline's own image: gateway and worker. The servers it needs are in docker-compose.yml.
-FROM node:24.22.3-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY client/package.json client/package.json
@@ -9,9 +9,11 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY dev-stack/bootstrap dev-stack/bootstrap
 COPY client client
 COPY src src
-RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+# Temporal's SDK brings its library for five platforms.
+RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
+    find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
-FROM node:24.22.3-bookworm-slim
+FROM node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 # Without a limit, Node collects garbage late. A reconciliation of 50,000 trunks needs more than 512 MB.
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
@@ -27,11 +29,13 @@ COPY --from=build /app/package.json package.json
 COPY --from=build /app/client/package.json client/package.json
 COPY --from=build /app/client/dist client/dist
 COPY bin bin
-RUN install --directory --owner=node --group=node --mode=0700 /data
+RUN ln -s /app/bin/trunkline.js /usr/local/bin/trunkline && \
+    install --directory --owner=node --group=node --mode=0700 /data
 USER node
 VOLUME /data
 EXPOSE 8080
+# A worker serves no HTTP. It ends when it cannot go on.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "process.env.ROLE === 'worker' || fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "bin/trunkline.js"]
 CMD ["serve"]

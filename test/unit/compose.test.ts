@@ -29,9 +29,25 @@ it('of the development server of Temporal, the compose file publishes only the U
 });
 
 it('the Redis of the compose file, and everything that connects to it, needs REDIS_PASSWORD', () => {
-  expect(compose).toMatch(/requirepass \$\{REDIS_PASSWORD:\?/);
-  expect(service('redis')).toContain('source: redis');
+  expect(service('redis')).toMatch(/REDISCLI_AUTH: \$\{REDIS_PASSWORD:\?/);
+  expect(service('redis')).toContain('echo "requirepass $$REDISCLI_AUTH"');
   for (const client of ['livekit', 'livekit-sip']) {
     expect(service(client)).toMatch(/address: redis:6379\n +password: \$\{REDIS_PASSWORD:\?/);
   }
+});
+
+it('a service that gets a file from Compose has no read-only image, because Compose could not start it', () => {
+  const [, services = ''] = /^services:\n([\s\S]*?)^\S/m.exec(compose) ?? [];
+  const names = [...services.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name = '']) => name);
+  const withFile = names.filter((name) => service(name).includes('\n    configs:\n'));
+
+  expect(withFile).toEqual(['temporal']);
+  for (const name of withFile) expect(service(name)).toContain('<<: *locked-down');
+});
+
+it.each([
+  ['trunkline', 'trunkline:/data'],
+  ['trunkline-production', 'trunkline-production:/data'],
+])('%s keeps its data in a volume with a name', (name, volume) => {
+  expect(service(name)).toContain(`- ${volume}\n`);
 });
