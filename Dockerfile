@@ -34,7 +34,7 @@ RUN ln -s /app/bin/trunkline.js /usr/local/bin/trunkline && \
 USER node
 VOLUME /data
 EXPOSE 8080
-# A worker serves no HTTP. It ends when it cannot go on.
+# A worker serves no HTTP and waits for servers that are away. That it runs says all that can be said.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "process.env.ROLE === 'worker' || fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "bin/trunkline.js"]

@@ -18,10 +18,8 @@ export interface DatabaseConnection {
 const rowsPerStatement = 500;
 
 /** Splits rows into chunks that fit into one statement. */
-export function* inChunks<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    yield rows.slice(start, start + rowsPerStatement);
-  }
+export function* inChunks<Row>(rows: readonly Row[], perChunk = rowsPerStatement): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += perChunk) yield rows.slice(start, start + perChunk);
 }
 
 /**

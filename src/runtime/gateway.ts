@@ -1,4 +1,5 @@
 import { createApp } from '../api/app.js';
+import { Interleaving, RefusalDelay } from '../api/http/flood-control.js';
 import { listAudit, recordAct } from '../database/audit/entries.js';
 import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, describeKey, KeyHolders } from '../database/keys/api-keys.js';
@@ -101,6 +102,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   rateLimits.start();
   stops.add(() => rateLimits.stop());
   const admission = admissionControl(config.admission);
+  const refusalDelay = new RefusalDelay();
   const followed = {
     database,
     askForSteps: stepsAskedThrough(temporal.client),
@@ -189,6 +191,8 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     isDatabaseAway,
     authenticate: guardedAuthentication(keyHolders, rateLimits),
     rateLimits,
+    interleaving: new Interleaving(),
+    refusalDelay,
     slots: admission,
     describeKey: (publicId) => describeKey(database, publicId),
     keys: (by) => {
@@ -216,6 +220,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   gatewayUrl = server.url;
   stops.add(() => server.stop());
   stops.add(() => closeAdmission(admission));
+  stops.add(() => refusalDelay.close());
   stops.add(() => feed.close());
   return server.url;
 }

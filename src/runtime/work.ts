@@ -11,7 +11,9 @@ import { waitingAskedThrough } from '../operations/follow/followed-operation.js'
 import { HealthWatch } from '../operations/health/health-watch.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { keepSchedule } from '../operations/reconcile/reconciler.js';
+import { Admission } from '../operations/runner/admission.js';
 import { Dispatcher } from '../operations/runner/dispatcher.js';
+import { SharedPresence } from '../operations/runner/presence.js';
 import { runnerOf, type ServiceContext } from './context.js';
 import { startWorker } from './temporal/worker.js';
 
@@ -42,7 +44,11 @@ export async function startWork(
     logger,
     timeLeftMs: attemptTimeLeftMs,
     attempt: currentAttempt,
-    setUpLine: lineSetUpWith({ ...runnerOf(context), stopping: stopping.signal }),
+    setUpLine: lineSetUpWith({
+      ...runnerOf(context),
+      stopping: stopping.signal,
+      admission: new Admission(config.lineAdmission, new SharedPresence(database, logger)),
+    }),
     checkForDoubles: (setUp) => orphanCheck.add(setUp),
     notifyCompletion: (operationId, completed) => completions.notify(operationId, completed),
     askForWaiting: waitingAskedThrough(temporal.client),

@@ -35,6 +35,7 @@ import type {
   TrunkPlace,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
+import type { Interleaving, RefusalDelay } from './flood-control.js';
 import type { Authenticate, Caller } from './request.js';
 
 /** The parts that every set-up needs. */
@@ -129,8 +130,10 @@ export interface ApiDependencies {
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  readonly interleaving: Pick<Interleaving, 'begin'>;
+  readonly refusalDelay: Pick<RefusalDelay, 'wait'>;
   /** The slots for reads and for files of imports. */
-  readonly slots: Readonly<Record<'read' | 'file', Slots>>;
+  readonly slots: Readonly<Record<'read' | 'download' | 'file', Slots>>;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(
     publicId: string,

@@ -8,6 +8,7 @@ import { type OrganizationId, Secret, type TextForm } from '../../domain/values.
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
 import { type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
+import type { Interleaving } from './flood-control.js';
 import { DuplicateMemberError, parseJson } from './json.js';
 import { mistakeIn } from './key-mistakes.js';
 import { clientAddress, clientNetwork, limitKey, rateLimited } from './rate-limits.js';
@@ -215,6 +216,7 @@ export type Authenticate = (
 interface KeyCheck {
   readonly authenticate: Authenticate;
   readonly rateLimits: RateLimits;
+  readonly interleaving: Pick<Interleaving, 'begin'>;
 }
 
 const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
@@ -294,10 +296,16 @@ export async function anyKeyOf(check: KeyCheck, request: Request): Promise<strin
   return publicId;
 }
 
-async function keyOf({ authenticate, rateLimits }: KeyCheck, request: Request): Promise<AuthenticatedKey> {
+async function keyOf(
+  { authenticate, rateLimits, interleaving }: KeyCheck,
+  request: Request,
+): Promise<AuthenticatedKey> {
   const { headers, ip = '' } = request;
   const credentials = readCredentials(headers);
-  const key = credentials === null ? null : await lookUp(authenticate, credentials, clientNetwork(request));
+  const network = clientNetwork(request);
+  const key = credentials === null ? null : await lookUp(authenticate, credentials, network);
+  const isFound = key !== null && !('failures' in key);
+  await interleaving.begin(isFound ? (key.organization?.id ?? key.publicId) : network);
   if (key === null) {
     const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
     throw new RequestProblem('unauthenticated', {

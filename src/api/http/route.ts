@@ -17,7 +17,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { inSlot, limitAddress } from './rate-limits.js';
+import { clientNetwork, inSlot, limitAddress } from './rate-limits.js';
 import {
   anyKeyOf,
   type Caller,
@@ -76,8 +76,8 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
    * @param own the organisation of the caller; null for an operator.
    */
   readonly owned?: (visit: Visit<PathValues<Parameters>>, own: OrganizationId | null) => Owned;
-  /** Whether the answer is sent over a long time. Then it takes no slot of the reads. */
-  readonly streams?: true;
+  /** The slot of something that is got, if its answer is sent over a long time; `none` limits itself. Otherwise it is one of the reads. */
+  readonly slot?: 'download' | 'none';
 };
 
 /** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
@@ -113,14 +113,16 @@ export function forOrganization<Parameters extends PathParameters>(
   };
 }
 
-/** Answers a read in one of the slots that the organisations share. */
+/** Answers a read or a download in one of the slots that the organisations share. */
 function inSlotOf(
   organizationId: OrganizationId,
-  { method, streams }: Pick<Description, 'method' | 'streams'>,
+  { method, slot }: Pick<Description, 'method' | 'slot'>,
   { api }: Exchange,
   handle: () => Promise<Handled>,
 ): Promise<Handled> {
-  return method !== 'get' || streams === true ? handle() : inSlot(api.slots.read, organizationId, handle);
+  return method !== 'get' || slot === 'none'
+    ? handle()
+    : inSlot(api.slots[slot ?? 'read'], organizationId, handle);
 }
 
 const unknownOwner = {
@@ -232,11 +234,18 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
     const input = new RequestInput(route, request, response);
+    const delayed = async (headers: ApiAnswer['headers']) => {
+      if (headers?.['Retry-After'] === undefined) return;
+      await api.refusalDelay.wait(response.locals.organization ?? clientNetwork(request));
+    };
     try {
       if (route.limitsItself !== true) limitAddress(api.rateLimits, request);
       const answer = await route.answer({ request, response, api, input });
-      if (answer !== null) send(response, input.complete(answer));
+      if (answer === null) return;
+      await delayed(answer.headers);
+      send(response, input.complete(answer));
     } catch (error) {
+      if (error instanceof RequestProblem) await delayed(error.details.headers);
       if (error instanceof RequestProblem && error.code === 'validation_failed') {
         send(response, input.complete(presentProblem(route.style, error.code, error.details), true));
         return;

@@ -42,6 +42,9 @@ export interface NewImport extends ImportName {
 /** After an import is accepted, a dispatcher waits this long: the process that accepted it starts its workflow. */
 const dispatchGraceMs = 5_000;
 
+/** Building a statement for more lines would keep other requests waiting. */
+const linesPerStatement = 50;
+
 /** Returns when a dispatcher may start the workflow of an import that is accepted now. */
 export function dispatchAfterStart(now: Date): Date {
   return new Date(now.getTime() + dispatchGraceMs);
@@ -86,7 +89,7 @@ function write(
       result: 'accepted',
       details: { lines: String(total) },
     });
-    for (const chunk of inChunks(lines)) {
+    for (const chunk of inChunks(lines, linesPerStatement)) {
       await transaction
         .insert(importLines)
         .values(chunk.map((line) => ({ ...line, importId: requested.id, state: 'pending' as const })));

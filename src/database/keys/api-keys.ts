@@ -151,6 +151,18 @@ async function storeUse(database: Database, publicId: string): Promise<void> {
     .where(and(eq(apiKeys.publicId, publicId), isUsedAnew));
 }
 
+/** Returns the organisations of the keys that were used within some seconds, to about a minute. */
+export async function organizationsThatUsedKeys(
+  database: Database,
+  withinSeconds: number,
+): Promise<readonly OrganizationId[]> {
+  const rows = await database
+    .selectDistinct({ id: apiKeys.organizationId })
+    .from(apiKeys)
+    .where(gt(apiKeys.lastUsedAt, sql`now() - make_interval(secs => ${withinSeconds})`));
+  return rows.flatMap(({ id }) => id ?? []);
+}
+
 /** Returns those of the keys that are still accepted: neither revoked nor expired, and not of a suspended organisation. */
 export async function acceptedKeys(
   database: Database,

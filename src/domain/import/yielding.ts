@@ -1,5 +1,5 @@
-/** The longest stretch of uninterrupted work, in milliseconds. */
-const longestStretchMs = 10;
+/** The longest stretch of uninterrupted work, in milliseconds. Another request waits for several of them. */
+const longestStretchMs = 2;
 
 /**
  * Lets other requests run now and then during long synchronous work, such as reading thousands of lines.

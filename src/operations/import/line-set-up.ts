@@ -3,7 +3,9 @@ import { findOperation } from '../../database/operations/operations.js';
 import { areAttemptsAtTheSame } from '../../database/operations/queries.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
-import { type Runner, runOperation } from '../runner/run-operation.js';
+import type { OrganizationId } from '../../domain/values.js';
+import type { Admission } from '../runner/admission.js';
+import { freeSlot, type Runner, runOperation } from '../runner/run-operation.js';
 import { acceptSetUp, type NumberTaken, namesTheSameAccount } from '../set-up/set-up-trunk.js';
 
 /** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
@@ -13,15 +15,24 @@ const pollEveryMs = 250;
 export interface LineRunner extends Runner {
   /** Aborted when the worker is about to stop: it cannot stop before every activity has returned. */
   readonly stopping: AbortSignal;
+  /** The slots of lines, which are few while other organizations send requests. */
+  readonly admission: Pick<Admission, 'acquire'>;
 }
 
 /**
- * Creates the set-up of one line of an import. It needs no slot, because the workflow of the import limits how many lines
- * are set up at once.
+ * Creates the set-up of one line of an import. A line that has waited long enough for a slot goes on without one, so that no line
+ * fails because lines before it last long.
  * @throws when the line could not be begun; its activity is retried.
  */
 export function lineSetUpWith(runner: LineRunner): SetUpLine {
   const { database, stopping } = runner;
+  const admission = {
+    acquire: async (organizationId: OrganizationId) => {
+      const slot = await runner.admission.acquire(organizationId);
+      return slot.kind === 'refused' ? freeSlot : slot;
+    },
+    closing: stopping,
+  };
   return async (importId, line, waitMs) => {
     const deadline = performance.now() + waitMs;
     const row = await findLine(database, importId, line);
@@ -29,7 +40,7 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
     const intent = intentOf(row);
     const answer = await runOperation<Settled>(runner, {
       ...{
-        admission: null,
+        admission,
         organizationId: intent.organizationId,
         keyed: null,
         deadline,
@@ -42,7 +53,8 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
           return { kind: 'repeated', operationId: intent.operationId };
         }
         if (row.line.state === 'pending') {
-          return acceptSetUp(runner, intent, (taken) => numberTaken(importId, line, intent, taken));
+          const accepted = { ...intent, acceptedAt: new Date() };
+          return acceptSetUp(runner, accepted, (taken) => numberTaken(importId, line, intent, taken));
         }
         return settled;
       },
@@ -60,7 +72,7 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
   async function numberTaken(
     importId: ImportId,
     line: number,
-    intent: Intent,
+    intent: Omit<Intent, 'acceptedAt'>,
     taken: NumberTaken,
   ): Promise<typeof settled> {
     if (taken.kind !== 'number_held' && taken.kind !== 'number_leaving') {
@@ -91,7 +103,7 @@ interface Settled {
 }
 const settled = { kind: 'answered', answer: { kind: 'settled' } } as const;
 
-function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Intent {
+function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Omit<Intent, 'acceptedAt'> {
   return {
     operationId: line.operationId,
     organizationId,
@@ -102,6 +114,5 @@ function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Intent 
     requestHash: line.requestHash,
     keyed: null,
     ...(line.retryOf === null ? {} : { retryOf: line.retryOf }),
-    acceptedAt: new Date(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Refused, Slot } from '../../domain/limits.js';
-import type { OrganizationId } from '../../domain/values.js';
+import { OwnPresence, type Presence, type TenantId } from './presence.js';
 
 /** How much of one kind of work a process takes on. */
 export interface AdmissionLimits {
@@ -8,8 +8,8 @@ export interface AdmissionLimits {
   /** How many operations of one organization run at the same time. It may have all slots while nobody else sends requests. */
   readonly perOrganization: number;
   /**
-   * How many run at the same time of an organization that crowds: more of its operations wait than it may have slots. Unless given,
-   * it has as many as others.
+   * How many run at the same time of an organization that crowds: as many of its operations wait as it may have slots. Each of these
+   * slots also rests after an operation. Unless given, such an organization has as many as others.
    */
   readonly whileCrowding?: number;
   /** Whether an organization never has more, not even while nobody else wants a slot. */
@@ -20,40 +20,19 @@ export interface AdmissionLimits {
   readonly longestWaitMs: number;
 }
 
-/** For so long after its last request an organization counts as somebody who wants slots, in milliseconds. */
-const rememberedMs = 30_000;
-
-/** Knows which organizations have sent requests lately, whatever they asked for. */
-export class Presence {
-  /** When each has asked last; the one that has been silent longest comes first. */
-  readonly #seenAt = new Map<OrganizationId, number>();
-
-  note(organizationId: OrganizationId): void {
-    this.#seenAt.delete(organizationId);
-    this.#seenAt.set(organizationId, performance.now());
-  }
-
-  hasOthersThan(organizationId: OrganizationId): boolean {
-    for (const [id, at] of this.#seenAt) {
-      if (performance.now() - at <= rememberedMs) break;
-      this.#seenAt.delete(id);
-    }
-    return this.#seenAt.size > (this.#seenAt.has(organizationId) ? 1 : 0);
-  }
-}
+/** A slot that rests does so for as long as its operation took, but not longer, in milliseconds. */
+const longestRestMs = 1_000;
 
 interface Waiting {
   readonly tenant: Tenant;
   readonly settle: (admitted: boolean) => void;
 }
 
-/** The slots and the queue of one organization. */
+/** How many slots one organization has, and how many of its operations wait. */
 interface Tenant {
-  readonly id: OrganizationId | 'operator';
+  readonly id: TenantId;
   active: number;
   waiting: number;
-  /** When it last asked for a slot or released one. */
-  seenAt: number;
 }
 
 /** The weight of the latest operation in the average duration, from which waits are predicted. */
@@ -66,20 +45,21 @@ const longestRetryAfterSeconds = 30;
  * timing out late. docs/decisions/0013 says why this is not a library.
  *
  * Slots are shared fairly: while another organization sends requests of any kind, each has only a few, and a free slot goes to the
- * one that has the fewest. An organization with a long queue gets still fewer, because each of its operations takes processor time
- * from the requests of others. Each organization has a queue of its own.
+ * one that has the fewest. An organization with a long queue gets still fewer, which rest half of the time, because each of its
+ * operations takes processor time from the requests of others. Each organization has a queue of its own.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #presence: Presence;
   readonly #queue = new Set<Waiting>();
-  readonly #tenants = new Map<OrganizationId | 'operator', Tenant>();
+  /** Those who have a slot or wait for one. */
+  readonly #tenants = new Map<TenantId, Tenant>();
   #active = 0;
   #averageMs = 0;
   readonly #closing = new AbortController();
 
   /** @param presence shared by the admissions of all kinds of work. */
-  constructor(limits: AdmissionLimits, presence = new Presence()) {
+  constructor(limits: AdmissionLimits, presence: Presence = new OwnPresence()) {
     this.#limits = limits;
     this.#presence = presence;
   }
@@ -100,8 +80,9 @@ export class Admission {
   }
 
   /** Resolves with a slot as soon as one is free for the organization, or with a refusal. */
-  async acquire(organizationId: OrganizationId | 'operator'): Promise<Slot | Refused> {
-    const tenant = this.#tenantOf(organizationId);
+  async acquire(id: TenantId): Promise<Slot | Refused> {
+    this.#presence.note(id);
+    const tenant = this.#tenants.get(id) ?? { id, active: 0, waiting: 0 };
     if (this.closing.aborted) return this.#refused(tenant);
     if (this.#hasRoomFor(tenant)) return this.#admitted(tenant);
     const isFull = tenant.waiting >= this.#limits.waiting;
@@ -116,34 +97,30 @@ export class Admission {
     for (const { settle } of this.#queue) settle(false);
   }
 
-  #tenantOf(organizationId: OrganizationId | 'operator'): Tenant {
-    const now = performance.now();
-    this.#forgetIdle(now);
-    if (organizationId !== 'operator') this.#presence.note(organizationId);
-    const tenant = this.#tenants.get(organizationId) ?? {
-      ...{ id: organizationId, active: 0, waiting: 0 },
-      seenAt: now,
-    };
-    tenant.seenAt = now;
-    this.#tenants.set(organizationId, tenant);
-    return tenant;
-  }
-
-  #forgetIdle(now: number): void {
-    for (const [id, { active, waiting, seenAt }] of this.#tenants) {
-      if (active + waiting === 0 && now - seenAt > rememberedMs) this.#tenants.delete(id);
-    }
+  /** Counts operations of an organization. */
+  #count(tenant: Tenant, changes: { readonly active?: number; readonly waiting?: number }): void {
+    const { active = 0, waiting = 0 } = changes;
+    tenant.active += active;
+    tenant.waiting += waiting;
+    if (tenant.active + tenant.waiting > 0) this.#tenants.set(tenant.id, tenant);
+    else this.#tenants.delete(tenant.id);
   }
 
   /** Returns how many slots an organization may have now. */
-  #shareOf({ id, waiting }: Tenant): number {
+  #shareOf(tenant: Tenant): number {
     const { alwaysShared, atOnce, perOrganization, whileCrowding = perOrganization } = this.#limits;
-    const isShared =
-      alwaysShared === true ||
-      this.#tenants.size > 1 ||
-      (id !== 'operator' && this.#presence.hasOthersThan(id));
-    if (!isShared) return atOnce;
-    return Math.min(atOnce, perOrganization, waiting > perOrganization ? whileCrowding : perOrganization);
+    if (alwaysShared !== true && !this.#hasOthersThan(tenant)) return atOnce;
+    return Math.min(atOnce, perOrganization, this.#crowds(tenant) ? whileCrowding : perOrganization);
+  }
+
+  #hasOthersThan({ id }: Tenant): boolean {
+    return this.#tenants.size > 1 || this.#presence.hasOthersThan(id);
+  }
+
+  /** Tells whether an organization crowds out others. */
+  #crowds(tenant: Tenant): boolean {
+    const { perOrganization, whileCrowding } = this.#limits;
+    return whileCrowding !== undefined && tenant.waiting >= perOrganization && this.#hasOthersThan(tenant);
   }
 
   #hasRoomFor(tenant: Tenant): boolean {
@@ -156,19 +133,19 @@ export class Admission {
         tenant,
         settle: (admitted) => {
           clearTimeout(timer);
-          if (this.#queue.delete(waiting)) tenant.waiting -= 1;
+          if (this.#queue.delete(waiting)) this.#count(tenant, { waiting: -1 });
           resolve(admitted);
         },
       };
       const timer = setTimeout(() => waiting.settle(false), this.#limits.longestWaitMs);
       this.#queue.add(waiting);
-      tenant.waiting += 1;
+      this.#count(tenant, { waiting: 1 });
     });
   }
 
   #admitted(tenant: Tenant): Slot {
     this.#active += 1;
-    tenant.active += 1;
+    this.#count(tenant, { active: 1 });
     return this.#slotOf(tenant);
   }
 
@@ -180,21 +157,30 @@ export class Admission {
       release: () => {
         if (released) return;
         released = true;
-        this.#learn(performance.now() - since);
+        const tookMs = performance.now() - since;
+        this.#learn(tookMs);
         this.#active -= 1;
-        tenant.active -= 1;
-        tenant.seenAt = performance.now();
-        this.#forgetIdle(tenant.seenAt);
-        this.#admitWaiting();
+        if (!this.#crowds(tenant)) this.#end(tenant);
+        else {
+          setTimeout(() => this.#end(tenant), Math.min(tookMs, longestRestMs)).unref();
+          this.#admitWaiting();
+        }
       },
     };
+  }
+
+  /** Gives the slot of an organization to whoever is next. */
+  #end(tenant: Tenant): void {
+    this.#count(tenant, { active: -1 });
+    this.#presence.note(tenant.id);
+    this.#admitWaiting();
   }
 
   /** Gives free slots to those who wait, so that nobody who comes now can overtake. */
   #admitWaiting(): void {
     for (let next = this.#next(); next !== null; next = this.#next()) {
       this.#active += 1;
-      next.tenant.active += 1;
+      this.#count(next.tenant, { active: 1 });
       next.settle(true);
     }
   }
@@ -219,7 +205,9 @@ export class Admission {
   }
 
   #expectedWaitMs(tenant: Tenant): number {
-    return ((tenant.waiting + 1) * this.#averageMs) / this.#shareOf(tenant);
+    const perOperationMs =
+      this.#averageMs + (this.#crowds(tenant) ? Math.min(this.#averageMs, longestRestMs) : 0);
+    return ((tenant.waiting + 1) * perOperationMs) / this.#shareOf(tenant);
   }
 
   #learn(durationMs: number): void {
@@ -229,7 +217,7 @@ export class Admission {
 }
 
 /** The kinds of work that have slots of their own. */
-export const admittedWork = ['set_up', 'change', 'tear_down', 'read', 'file'] as const;
+export const admittedWork = ['set_up', 'change', 'tear_down', 'read', 'download', 'file'] as const;
 export type AdmittedWork = (typeof admittedWork)[number];
 
 /**
@@ -242,6 +230,7 @@ export type AdmittedWork = (typeof admittedWork)[number];
  * - A cancellation takes no slot. It starts no workflow; it ends one that has a slot already, and so frees it sooner.
  *   Compensation takes no slot either: it belongs to the slot of the operation that it compensates.
  * - A read keeps its slot until it is answered, so that the reads of one organization leave connections to the database.
+ * - A download keeps its slot while the caller reads it, so that an organization makes one after the other.
  * - A file of an import keeps its slot while it is received and read, because it takes much memory.
  * - Workers start the lines of imports and the repairs of the reconciler, and have limits of their own.
  */
@@ -249,12 +238,13 @@ export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
 
 /** Creates the admission of a process. */
 export function admissionControl(limits: Readonly<Record<AdmittedWork, AdmissionLimits>>): AdmissionControl {
-  const presence = new Presence();
+  const presence = new OwnPresence();
   return {
     set_up: new Admission(limits.set_up, presence),
     change: new Admission(limits.change, presence),
     tear_down: new Admission(limits.tear_down, presence),
     read: new Admission(limits.read, presence),
+    download: new Admission(limits.download, presence),
     file: new Admission(limits.file, presence),
   };
 }

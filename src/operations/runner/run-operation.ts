@@ -8,11 +8,10 @@ import {
   type Repeated,
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { Slot } from '../../domain/limits.js';
+import type { Refused, Slot } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
 import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import type { Admission } from './admission.js';
 import {
   type Completed,
   deadlineAfter,
@@ -108,7 +107,10 @@ export type Acceptance<Answer> =
 /** A request for one operation. */
 export interface OperationRequest<Answer> extends Wait {
   /** Where the operation takes its slot; null where the caller limits how much it begins. */
-  readonly admission: Pick<Admission, 'acquire' | 'closing'> | null;
+  readonly admission: {
+    readonly acquire: (organizationId: OrganizationId) => Promise<Slot | Refused>;
+    readonly closing: AbortSignal;
+  } | null;
   readonly organizationId: OrganizationId;
   /** The request under its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;
@@ -118,7 +120,8 @@ export interface OperationRequest<Answer> extends Wait {
   readonly answerOf: (completed: OperationRow) => Answer;
 }
 
-const freeSlot: Slot = { kind: 'admitted', release: () => undefined };
+/** A slot that nobody else waits for. */
+export const freeSlot: Slot = { kind: 'admitted', release: () => undefined };
 
 /**
  * Runs an operation: takes a slot, accepts the request, starts the workflow, waits for the completion and derives the

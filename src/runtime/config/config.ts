@@ -261,13 +261,32 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
     change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
     read: { ...queue, atOnce: reads },
-    file: { atOnce: files, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
+    download: { atOnce: 32, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
+    file: {
+      atOnce: files,
+      ...{ perOrganization: 1, whileCrowding: 1, alwaysShared: true as const },
+      ...{ waiting: 4, longestWaitMs: 10_000 },
+    },
     tear_down: {
       atOnce: values.DELETES_AT_ONCE,
       ...{ perOrganization, whileCrowding },
       waiting: deletesWaiting,
       longestWaitMs: values.ANSWER_WAIT_MS,
     },
+  };
+}
+
+/**
+ * Derives the limits of lines of imports. While others send requests an organization has half as many lines as there are processors; alone,
+ * the workflow of an import limits them.
+ */
+function lineAdmissionOf(values: z.output<typeof environment>): AdmissionLimits {
+  const { whileCrowding } = slotSettings(values);
+  return {
+    atOnce: values.IMPORT_LINES_IN_ALL,
+    ...{ perOrganization: whileCrowding, whileCrowding },
+    waiting: values.IMPORT_LINES_IN_ALL,
+    longestWaitMs: 20_000,
   };
 }
 
@@ -320,6 +339,7 @@ export function parseConfig(env: Environment) {
     admission: admissionOf(values),
     importLinesAtOnce: values.IMPORT_LINES_AT_ONCE,
     importLinesInAll: values.IMPORT_LINES_IN_ALL,
+    lineAdmission: lineAdmissionOf(values),
     answerWaitMs: values.ANSWER_WAIT_MS,
     compensationStuckAfterMs: values.COMPENSATION_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,

@@ -36,6 +36,7 @@ export async function runnerOn({
       change: limits,
       tear_down: limits,
       read: limits,
+      download: limits,
       file: limits,
     }),
     answerWaitMs: 60_000,

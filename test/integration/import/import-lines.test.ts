@@ -1,10 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { fileOf } from '../support/livekit/estate.js';
 import { at, type Tenant } from '../support/requests/tenant.js';
-import { useWorld } from '../support/world.js';
-
-const inAll = 2;
-const world = useWorld({ IMPORT_LINES_AT_ONCE: '4', IMPORT_LINES_IN_ALL: String(inAll) });
+import { useWorld, type World } from '../support/world.js';
 
 /** Starts an import of these numbers. @returns its path. */
 async function begin(tenant: Tenant, numbers: readonly string[]): Promise<string> {
@@ -16,9 +14,9 @@ async function begin(tenant: Tenant, numbers: readonly string[]): Promise<string
   return begun.headers.get('location') ?? '';
 }
 
-/** How many operations were running when each of them was accepted. */
-async function underWayAtEachBeginning(): Promise<number[]> {
-  const rows = await world.trunkline.rows(
+/** How many operations were running when each of them was accepted, with itself. */
+async function underWayAtEachBeginning({ trunkline }: World): Promise<number[]> {
+  const rows = await trunkline.rows(
     'select (select count(*) from operations other where other.accepted_at <= operations.accepted_at ' +
       'and other.finished_at > operations.accepted_at) as others from operations',
   );
@@ -26,6 +24,9 @@ async function underWayAtEachBeginning(): Promise<number[]> {
 }
 
 describe('the lines of two imports', () => {
+  const inAll = 2;
+  const world = useWorld({ IMPORT_LINES_AT_ONCE: '4', IMPORT_LINES_IN_ALL: String(inAll) });
+
   it('two imports share the slots of a worker, and both complete', async () => {
     const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
     const numbers = (block: string) => Array.from({ length: 4 }, (_, index) => `+1415555${block}0${index}`);
@@ -38,6 +39,27 @@ describe('the lines of two imports', () => {
       .toEqual(['finished', 'finished']);
 
     expect((await views()).map((body) => at(body, 'counts', 'succeeded'))).toEqual([4, 4]);
-    expect(Math.max(...(await underWayAtEachBeginning()))).toBeLessThanOrEqual(inAll);
+    expect(Math.max(...(await underWayAtEachBeginning(world)))).toBeLessThanOrEqual(inAll);
+  });
+});
+
+describe('an import of one organization', () => {
+  const world = useWorld();
+
+  it('beside another organization that only reads, one line in two processors is set up at a time', async () => {
+    const [importing, reading] = await Promise.all([world.tenant(), world.tenant()]);
+    const numbers = (block: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `+1415555${block}${String(index).padStart(2, '0')}`);
+    const finished = async (path: string) =>
+      await expect.poll(async () => at((await importing.get(path)).body, 'state')).toBe('finished');
+    expect((await reading.get('/v1/trunks')).status).toBe(200);
+    // The worker learns of the other one with the first line.
+    await finished(await begin(importing, numbers('03', 1)));
+
+    await finished(await begin(importing, numbers('04', 8)));
+
+    const underWay = await underWayAtEachBeginning(world);
+    expect(underWay).toHaveLength(9);
+    expect(Math.max(...underWay)).toBeLessThanOrEqual(Math.max(1, Math.floor(availableParallelism() / 2)));
   });
 });

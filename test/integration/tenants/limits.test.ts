@@ -6,17 +6,17 @@ import { operationIdOf, useWorld } from '../support/world.js';
 describe('guesses of keys', () => {
   const world = useWorld({ RATE_OF_FAILURES: '60/86400' });
 
-  it('of a thousand guesses sixty are looked up, and the owner of a key goes on from the same address', async () => {
+  it('of three hundred guesses sixty are looked up, and the owner of a key goes on from the same address', async () => {
     const tenant = await world.tenant();
     expect((await tenant.get('/v1/trunks')).status).toBe(200);
     const guess = (secret: number) =>
       fetch(`${world.trunkline.url}/v1/trunks`, { headers: { authorization: `Bearer s3cr3t_${secret}` } });
 
     const statuses = await Promise.all(
-      Array.from({ length: 1_000 }, async (_, secret) => (await guess(secret)).status),
+      Array.from({ length: 300 }, async (_, secret) => (await guess(secret)).status),
     );
     const recorder = new StatementRecorder();
-    const { answer, statements } = await recorder.during(() => guess(1_000), 'authentication');
+    const { answer, statements } = await recorder.during(() => guess(300), 'authentication');
     recorder.end();
 
     expect(statuses.filter((status) => status === 401)).toHaveLength(60);
@@ -24,6 +24,29 @@ describe('guesses of keys', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(statements, 'a guess costs no statement').toEqual([]);
     expect((await tenant.get('/v1/trunks')).status).toBe(200);
+  });
+});
+
+describe('a client that comes back at once though the answer says when', () => {
+  const world = useWorld({ RATE_PER_KEY: '50/86400' });
+
+  it('is refused twenty times at once and forty times a second, however many connections it has, and others are not delayed', async () => {
+    const [flooding, other] = [await world.tenant(), await world.tenant()];
+    const until = performance.now() + 2_000;
+    let [refusals, read] = [0, 0];
+    const connection = async () => {
+      while (performance.now() < until) if ((await flooding.get('/v1/trunks')).status === 429) refusals += 1;
+    };
+    const flood = Promise.all(Array.from({ length: 64 }, connection));
+    while (read < 20) {
+      expect((await other.get('/v1/trunks')).status).toBe(200);
+      read += 1;
+    }
+    expect(performance.now(), 'the reads of the other one are not delayed').toBeLessThan(until);
+    await flood;
+
+    // Those that were on their way at the end are among them.
+    expect(refusals).toBeLessThan(20 + 2 * 40 + 64 + 10);
   });
 });
 

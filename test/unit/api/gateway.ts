@@ -56,7 +56,7 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   return authenticated;
 }
 
-const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
+export const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
 
 const noImports: Imports = {
   refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
@@ -159,7 +159,9 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       numbers: noNumbers,
       quotas: { usual: noQuotas, own: async () => null, set: async () => null },
       rateLimits: { count: () => null, check: () => null },
-      slots: { read: freeSlots, file: freeSlots },
+      interleaving: { begin: async () => undefined },
+      refusalDelay: { wait: async () => undefined },
+      slots: { read: freeSlots, download: freeSlots, file: freeSlots },
       isDatabaseAway: () => false,
       imports: noImports,
       testCalls: {

@@ -22,6 +22,7 @@ const admission = admissionControl({
   change: limits,
   tear_down: limits,
   read: limits,
+  download: limits,
   file: limits,
 });
 

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Act } from '../../../domain/audit.js';
 import { failures } from '../../../domain/failures.js';
@@ -65,6 +65,9 @@ const formatSchema = z
     message: 'Spreadsheet must be false for JSON lines.',
   });
 
+/** How long a caller may read nothing, in milliseconds. */
+const longestPauseMs = 30_000;
+
 /**
  * Sends a file page by page, and lets other requests be served between two pages. It ends when the caller hangs up. Nothing is
  * sent before the first page was read, so that an error of that read gets its own answer. The download is recorded before.
@@ -89,13 +92,22 @@ async function sendFile(
   };
   for await (const page of pages) {
     if (!begun) begin();
+    const isRead = response.write(page.map((line) => writeFileLine(line, format, forSpreadsheet)).join(''));
+    await (isRead ? yieldToOthers() : untilRead(response));
     if (response.destroyed) return null;
-    response.write(page.map((line) => writeFileLine(line, format, forSpreadsheet)).join(''));
-    await yieldToOthers();
   }
   if (!begun) begin();
   response.end();
   return null;
+}
+
+/** Waits until the caller has read what was sent, so that the rest is not kept in memory. A caller that reads nothing is cut off. */
+async function untilRead(response: Response): Promise<void> {
+  const late = setTimeout(() => response.destroy(), longestPauseMs);
+  await new Promise<void>((resolve) => {
+    response.once('drain', resolve).once('close', resolve);
+  });
+  clearTimeout(late);
 }
 
 function acceptedFormat(request: Request): FileFormat {
@@ -104,7 +116,8 @@ function acceptedFormat(request: Request): FileFormat {
 }
 
 const exportLineSchema = z.strictObject(exportLine.shape).meta({ id: 'ExportLine' });
-const trunksPerPage = 500;
+/** Another request may wait until a page is written. */
+const trunksPerPage = 100;
 
 /** Sends all trunks of an organisation in the format of an import. */
 export const exportTrunks = forOrganization(
@@ -114,7 +127,7 @@ export const exportTrunks = forOrganization(
     path: '/v1/export',
     query: formatParameters,
     id: 'exportTrunks',
-    streams: true,
+    slot: 'download',
     summary: 'Export the trunks in the format of an import',
     description:
       'Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
@@ -146,7 +159,7 @@ async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: 
   }
 }
 
-const linesPerPage = 500;
+const linesPerPage = 100;
 
 /** A line of a report. */
 const reportLine = objectOf<ImportLineView>()({
@@ -173,7 +186,7 @@ export const readImportReport = forOrganization(
     path: '/v1/imports/{id}/report',
     query: formatParameters,
     id: 'readImportReport',
-    streams: true,
+    slot: 'download',
     summary: 'Read the outcome of every line of an import',
     answers: {
       200: {

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
+import { yieldNowAndThen } from '../../../domain/import/yielding.js';
 import { calledPartOf, collisionKeysOf, type TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
@@ -51,7 +51,7 @@ export async function readImport(
   defaultAgent: string | null,
   keepLines = true,
 ): Promise<ImportReading> {
-  const pause = pauses();
+  const yieldToOthers = yieldNowAndThen();
   let linesSeen = 0;
   let trunks = 0;
   const lines: ImportedTrunk[] = [];
@@ -60,7 +60,7 @@ export async function readImport(
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
   for await (const fileLine of readFileLines(pieces, format)) {
-    await pause();
+    await yieldToOthers();
     if (linesSeen === mostLines) {
       const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;
       return wrong(fileLine.line, message);
@@ -146,17 +146,4 @@ function unknownFields(line: number, names: readonly string[]): LineProblem[] {
 
 function wrong(line: number, message: string): ImportReading {
   return { ok: false, problems: [{ line, field: 'body', message }], numbers: [] };
-}
-
-/** The longest that reading goes on, in milliseconds, before other requests are served. */
-const longestSlotMs = 10;
-
-/** @returns a function to call between two lines; it lets other requests be served when the work has been long. */
-function pauses(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < longestSlotMs) return;
-    await setImmediate();
-    since = performance.now();
-  };
 }

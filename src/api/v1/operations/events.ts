@@ -114,7 +114,7 @@ export const followOperation = forOrganization(
       },
     },
     id: 'followOperation',
-    streams: true,
+    slot: 'none',
     summary: 'Follow an operation',
     description: 'Server-sent events. The stream closes after the event `ended`.',
     answers: {

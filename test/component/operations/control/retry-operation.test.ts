@@ -31,7 +31,14 @@ beforeEach(async () => {
   const roomy = { ...limits, waiting: 1 };
   runner = {
     ...(await runnerOn(memory)),
-    admission: admissionControl({ set_up: roomy, change: roomy, tear_down: roomy, read: roomy, file: roomy }),
+    admission: admissionControl({
+      set_up: roomy,
+      change: roomy,
+      tear_down: roomy,
+      read: roomy,
+      download: roomy,
+      file: roomy,
+    }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     askForSteps: async () => null,
     askForWaiting: async () => null,

@@ -18,6 +18,13 @@ function ask(admission: Admission, organization = 'org_a'): Caller {
   return caller;
 }
 
+/** Asks for a slot that is free. */
+async function asked(admission: Admission, organization: string): Promise<Caller> {
+  const caller = ask(admission, organization);
+  await settled();
+  return caller;
+}
+
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 function release({ outcome }: Caller): void {
@@ -182,15 +189,38 @@ describe('the admission of several organizations', () => {
       await settled();
       activeAfter.push(admission.active);
     }
-    // Four wait at first; with two the queue is no longer than the share.
-    expect(activeAfter).toEqual([2, 1, 1, 2, 2]);
+    // Four wait at first; with one the queue is shorter than the share.
+    expect(activeAfter).toEqual([2, 1, 1, 1, 2]);
   });
 
-  it('an organization that only reads counts as another one, and an operator does not', async () => {
+  it.each([
+    [400, 400],
+    [5_000, 1_000],
+  ])(
+    'a slot of an organization with a long queue rests after an operation of %i ms for %i ms, and those of others do not',
+    async (tookMs, restMs) => {
+      const admission = new Admission({ ...shared, whileCrowding: 1 });
+      release(await asked(admission, 'org_b'));
+      const ofA = Array.from({ length: 9 }, () => ask(admission));
+      await settled();
+      const [first, second] = ofA;
+      if (first === undefined || second === undefined) throw new Error('There are nine.');
+      release(second);
+      await vi.advanceTimersByTimeAsync(tookMs);
+      release(first);
+      release(await asked(admission, 'org_b'));
+      await vi.advanceTimersByTimeAsync(restMs - 1);
+      expect(admission.active).toBe(0);
+
+      await vi.advanceTimersByTimeAsync(1);
+      expect(admission.active).toBe(1);
+    },
+  );
+
+  it('an organization that only reads counts as another one', async () => {
     const { set_up, read } = admissionControl({
-      ...{ set_up: shared, change: shared, tear_down: shared, read: shared, file: shared },
+      ...{ set_up: shared, change: shared, tear_down: shared, read: shared, download: shared, file: shared },
     });
-    await read.acquire('operator');
     const alone = Array.from({ length: 4 }, () => ask(set_up));
     await settled();
     expect(admitted(alone)).toBe(4);

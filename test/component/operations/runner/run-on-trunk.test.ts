@@ -126,6 +126,7 @@ describe('an operation on a trunk', () => {
         change: roomy,
         tear_down: roomy,
         read: roomy,
+        download: roomy,
         file: roomy,
       }),
     };

@@ -136,6 +136,7 @@ describe('an operation that another one blocks', () => {
         change: limits,
         tear_down: limits,
         read: limits,
+        download: limits,
         file: limits,
       }),
     };

@@ -1,5 +1,8 @@
+import { EventEmitter, once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../gateway.js';
+import { freeSlots, type Gateway, startGateway } from '../gateway.js';
 import { bearer, trunk } from '../samples.js';
 
 let gateway: Gateway;
@@ -52,5 +55,35 @@ describe('an export', () => {
       headers: { ...bearer, accept: 'text/csv' },
     });
     expect(answer.headers.get('content-type')).toBe(lines);
+  });
+
+  it('an export whose caller reads nothing is not written ahead of it, and keeps its slot until the caller goes away', async () => {
+    await gateway.close();
+    const slot = new EventEmitter();
+    let pages = 0;
+    gateway = await startGateway({
+      listTrunksAfter: async () => {
+        pages += 1;
+        return { trunks: Array.from({ length: 500 }, () => trunk()), more: true };
+      },
+      slots: {
+        ...{ read: freeSlots, file: freeSlots },
+        download: { acquire: async () => ({ kind: 'admitted', release: () => slot.emit('free') }) },
+      },
+    });
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').pause();
+    const head = ['GET /v1/export HTTP/1.1', 'host: localhost', `authorization: ${bearer.Authorization}`];
+    socket.write([...head, '', ''].join('\r\n'));
+    let before: number;
+    do {
+      before = pages;
+      await delay(300);
+    } while (pages > before);
+
+    expect(pages).toBeGreaterThan(1);
+    const freed = once(slot, 'free');
+    socket.destroy();
+    await freed;
+    expect(pages).toBeLessThanOrEqual(before + 1);
   });
 });

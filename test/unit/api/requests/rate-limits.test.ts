@@ -5,7 +5,7 @@ import { clientNetwork } from '../../../../src/api/http/rate-limits.js';
 import type { RateLimits, RateName, RateState, Slots } from '../../../../src/domain/limits.js';
 import { guardedAuthentication } from '../../../../src/runtime/authentication.js';
 import { type Answer, type Gateway, startGateway } from '../gateway.js';
-import { autocallsPath, bearer, zuduPath } from '../samples.js';
+import { autocallsPath, bearer, organizationId, zuduPath } from '../samples.js';
 
 let gateway: Gateway | undefined;
 
@@ -137,13 +137,50 @@ describe('attempts with keys that are not valid', () => {
   });
 });
 
+describe('a flood of requests', () => {
+  it('the requests of an organization, of a key without one and of a network without a key are interleaved with those of others', async () => {
+    const begun: string[] = [];
+    gateway = await startGateway({ interleaving: { begin: async (client) => void begun.push(client) } });
+    const nobody = { headers: { authorization: 'Bearer s3cr3t_nobody' } };
+
+    for (const headers of [{ headers: bearer }, nobody, wrong, {}])
+      await gateway.request('GET', '/v1/trunks', headers);
+
+    expect(begun).toEqual([organizationId, 'sk_nobody', '127.0.0.1', '127.0.0.1']);
+  });
+
+  it('an answer with Retry-After may be delayed, whatever its reason, and no other answer', async () => {
+    const delayed: string[] = [];
+    const rateLimits = limitsOf({ key: 4 });
+    gateway = await startGateway({
+      ...{ rateLimits, refusalDelay: { wait: async (client) => void delayed.push(client) } },
+      tearDownTrunk: async () => ({ kind: 'unavailable', component: 'capacity', retryAfterSeconds: 3 }),
+    });
+    const { request } = gateway;
+    const path = `${autocallsPath}/1`;
+
+    const statuses: number[] = [];
+    for (const [method, at] of [
+      ['DELETE', path],
+      ['GET', '/v1/trunks'],
+      ['GET', '/v1/trunks/x'],
+      ['POST', zuduPath],
+      ['GET', '/v1/trunks'],
+    ] as const)
+      statuses.push((await request(method, at, { headers: bearer })).status);
+
+    expect(statuses).toEqual([503, 200, 404, 400, 429]);
+    expect(delayed).toEqual([organizationId, organizationId]);
+  });
+});
+
 describe('slots of an organization', () => {
   const full: Slots = { acquire: async () => ({ kind: 'refused', retryAfterSeconds: 3 }) };
 
   it('a read without a slot is a 503 with the time to wait, and reads nothing', async () => {
     let reads = 0;
     gateway = await startGateway({
-      slots: { read: full, file: full },
+      slots: { read: full, download: full, file: full },
       listTrunksAfter: async () => {
         reads += 1;
         return { trunks: [], more: false };
@@ -158,7 +195,7 @@ describe('slots of an organization', () => {
   });
 
   it('a file without a slot is refused before its body is received', async () => {
-    gateway = await startGateway({ slots: { read: full, file: full } });
+    gateway = await startGateway({ slots: { read: full, download: full, file: full } });
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     const head = [
       'POST /v1/imports?dry_run=true HTTP/1.1',

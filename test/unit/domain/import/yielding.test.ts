@@ -16,13 +16,13 @@ describe('long work', () => {
     };
 
     expect(await wait()).toBe(0);
-    now = 9;
+    now = 1;
     expect(await wait()).toBe(0);
-    now = 10;
+    now = 2;
     expect(await wait()).toBe(1);
-    now = 15;
+    now = 3;
     expect(await wait(), 'the next stretch begins anew').toBe(1);
-    now = 20;
+    now = 4;
     expect(await wait()).toBe(2);
   });
 });
