@@ -14,7 +14,7 @@ import { type Database, inChunks } from '../database.js';
 import { operations, trunks } from '../schema.js';
 import { type TrunkRow, trunkOf } from './records.js';
 
-const trunksPerPage = 500;
+const trunksPerPage = 100;
 
 /** Finds an organisation's own trunk. @returns null when it does not exist, or another tenant owns it. */
 export async function findTrunk(

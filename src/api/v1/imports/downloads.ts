@@ -117,7 +117,7 @@ function acceptedFormat(request: Request): FileFormat {
 
 const exportLineSchema = z.strictObject(exportLine.shape).meta({ id: 'ExportLine' });
 /** Another request may wait until a page is written. */
-const trunksPerPage = 100;
+const trunksPerPage = 50;
 
 /** Sends all trunks of an organisation in the format of an import. */
 export const exportTrunks = forOrganization(
@@ -159,7 +159,7 @@ async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: 
   }
 }
 
-const linesPerPage = 100;
+const linesPerPage = 50;
 
 /** A line of a report. */
 const reportLine = objectOf<ImportLineView>()({
