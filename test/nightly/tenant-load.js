@@ -16,13 +16,16 @@ const trunk = {
 };
 
 let sent = 0;
+// No thread sends a number that another one has set up: a repeated set-up would be answered without work.
+const begun = Date.now();
 /** @param {object} body */
 const setUp = (body) => ({
   path: '/api/sio/createSipTrunkDispatch',
   options: { method: 'POST', headers: pair, body: JSON.stringify(body) },
 });
 const requests = {
-  'set-ups': () => setUp({ ...trunk, number: `+1555${2_000_000 + sent}` }),
+  'set-ups': () =>
+    setUp({ ...trunk, number: `+1557${1_000_000 + ((Math.floor(begun / 10) + sent) % 8_000_000)}` }),
   'requests with wrong fields': () => setUp({ ...trunk, number: 'none' }),
   reads: () => ({ path: '/v1/trunks?limit=100', options: { method: 'GET', headers: bearer } }),
   exports: () => ({ path: '/v1/export', options: { method: 'GET', headers: bearer } }),
@@ -46,7 +49,7 @@ const lines = () =>
   Array.from(
     { length: 1_000 },
     (_, index) =>
-      `+1556${1_000_000 + 1_000 * sent + index},Desk,sip_user,sip_password,sip.gateway.com,+e164,auth`,
+      `+1556${1_000_000 + 1_000 * ((20 * Math.floor(begun / 1_000) + sent) % 8_000) + index},Desk,sip_user,sip_password,sip.gateway.com,+e164,auth`,
   );
 
 let isOver = false;

@@ -20,8 +20,8 @@ export interface AdmissionLimits {
   readonly longestWaitMs: number;
 }
 
-/** A slot that rests does so for as long as its operation took, but not longer, in milliseconds. */
-const longestRestMs = 1_000;
+/** How long a slot rests after an operation that took so long, both in milliseconds. Others then have two thirds of the time. */
+const restAfter = (tookMs: number) => Math.min(2 * tookMs, 1_000);
 
 interface Waiting {
   readonly tenant: Tenant;
@@ -45,7 +45,7 @@ const longestRetryAfterSeconds = 30;
  * timing out late. docs/decisions/0013 says why this is not a library.
  *
  * Slots are shared fairly: while another organization sends requests of any kind, each has only a few, and a free slot goes to the
- * one that has the fewest. An organization with a long queue gets still fewer, which rest half of the time, because each of its
+ * one that has the fewest. An organization with a long queue gets still fewer, which rest most of the time, because each of its
  * operations takes processor time from the requests of others. Each organization has a queue of its own.
  */
 export class Admission {
@@ -162,7 +162,7 @@ export class Admission {
         this.#active -= 1;
         if (!this.#crowds(tenant)) this.#end(tenant);
         else {
-          setTimeout(() => this.#end(tenant), Math.min(tookMs, longestRestMs)).unref();
+          setTimeout(() => this.#end(tenant), restAfter(tookMs)).unref();
           this.#admitWaiting();
         }
       },
@@ -205,8 +205,7 @@ export class Admission {
   }
 
   #expectedWaitMs(tenant: Tenant): number {
-    const perOperationMs =
-      this.#averageMs + (this.#crowds(tenant) ? Math.min(this.#averageMs, longestRestMs) : 0);
+    const perOperationMs = this.#averageMs + (this.#crowds(tenant) ? restAfter(this.#averageMs) : 0);
     return ((tenant.waiting + 1) * perOperationMs) / this.#shareOf(tenant);
   }
 

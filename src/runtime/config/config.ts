@@ -260,7 +260,8 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
   return {
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
     change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
-    read: { ...queue, atOnce: reads },
+    // With more slots, requests that arrive together would be read as fast as they begin, and no queue would show who crowds.
+    read: { ...queue, perOrganization: Math.min(perOrganization, whileCrowding), atOnce: reads },
     download: { atOnce: 32, perOrganization: 1, alwaysShared: true, waiting: 4, longestWaitMs: 10_000 },
     file: {
       atOnce: files,

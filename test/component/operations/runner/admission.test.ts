@@ -194,7 +194,7 @@ describe('the admission of several organizations', () => {
   });
 
   it.each([
-    [400, 400],
+    [400, 800],
     [5_000, 1_000],
   ])(
     'a slot of an organization with a long queue rests after an operation of %i ms for %i ms, and those of others do not',

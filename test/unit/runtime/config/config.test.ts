@@ -84,7 +84,7 @@ describe('without any optional variable, the configuration', () => {
         },
         read: {
           atOnce: 8,
-          perOrganization: 4,
+          perOrganization: Math.min(4, Math.max(1, availableParallelism() >> 1)),
           whileCrowding: Math.max(1, availableParallelism() >> 1),
           waiting: 1_000,
           longestWaitMs: 10_000,
