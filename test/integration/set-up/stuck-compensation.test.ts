@@ -186,7 +186,8 @@ describe('a stuck compensation', () => {
       { event: 'attempt_failed', error: { code: 'livekit_fault' } },
       { event: 'skipped', error: null, ...by },
     ]);
-    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThan(3);
+    // Four have begun; the fourth may be under way when it is skipped.
+    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThanOrEqual(3);
   });
 
   it('a resolution of an unknown action or of a part that is not being compensated is refused', async () => {
