@@ -132,7 +132,7 @@ export interface ApiDependencies {
   readonly rateLimits: RateLimits;
   readonly interleaving: Pick<Interleaving, 'begin'>;
   readonly refusalDelay: Pick<RefusalDelay, 'wait'>;
-  /** The slots for reads and for files of imports. */
+  /** The slots for reads, for downloads and for files of imports. */
   readonly slots: Readonly<Record<'read' | 'download' | 'file', Slots>>;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(

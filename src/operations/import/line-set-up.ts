@@ -3,9 +3,9 @@ import { findOperation } from '../../database/operations/operations.js';
 import { areAttemptsAtTheSame } from '../../database/operations/queries.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
+import type { Slot, Slots } from '../../domain/limits.js';
 import type { OrganizationId } from '../../domain/values.js';
-import type { Admission } from '../runner/admission.js';
-import { freeSlot, type Runner, runOperation } from '../runner/run-operation.js';
+import { type Runner, runOperation } from '../runner/run-operation.js';
 import { acceptSetUp, type NumberTaken, namesTheSameAccount } from '../set-up/set-up-trunk.js';
 
 /** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
@@ -16,8 +16,10 @@ export interface LineRunner extends Runner {
   /** Aborted when the worker is about to stop: it cannot stop before every activity has returned. */
   readonly stopping: AbortSignal;
   /** The slots of lines, which are few while other organizations send requests. */
-  readonly admission: Pick<Admission, 'acquire'>;
+  readonly admission: Slots;
 }
+
+const freeSlot: Slot = { kind: 'admitted', release: () => undefined };
 
 /**
  * Creates the set-up of one line of an import. A line that has waited long enough for a slot goes on without one, so that no line

@@ -8,10 +8,11 @@ import {
   type Repeated,
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { Refused, Slot } from '../../domain/limits.js';
+import type { Slot, Slots } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
 import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
+import type { Admission } from './admission.js';
 import {
   type Completed,
   deadlineAfter,
@@ -106,11 +107,8 @@ export type Acceptance<Answer> =
 
 /** A request for one operation. */
 export interface OperationRequest<Answer> extends Wait {
-  /** Where the operation takes its slot; null where the caller limits how much it begins. */
-  readonly admission: {
-    readonly acquire: (organizationId: OrganizationId) => Promise<Slot | Refused>;
-    readonly closing: AbortSignal;
-  } | null;
+  /** Where the operation takes its slot. */
+  readonly admission: Slots & Pick<Admission, 'closing'>;
   readonly organizationId: OrganizationId;
   /** The request under its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;
@@ -119,9 +117,6 @@ export interface OperationRequest<Answer> extends Wait {
   /** Derives the caller's answer from the completed operation. */
   readonly answerOf: (completed: OperationRow) => Answer;
 }
-
-/** A slot that nobody else waits for. */
-export const freeSlot: Slot = { kind: 'admitted', release: () => undefined };
 
 /**
  * Runs an operation: takes a slot, accepts the request, starts the workflow, waits for the completion and derives the
@@ -135,7 +130,7 @@ export async function runOperation<Answer extends object>(
 ): Promise<Answer | KeyReused | Unfinished | Unavailable> {
   if (!runner.reachability.reachable) return replay(runner, request, temporalUnavailable);
   for (;;) {
-    const slot = (await request.admission?.acquire(request.organizationId)) ?? freeSlot;
+    const slot = await request.admission.acquire(request.organizationId);
     if (slot.kind === 'refused') {
       const { retryAfterSeconds } = slot;
       return replay(runner, request, { kind: 'unavailable', component: 'capacity', retryAfterSeconds });
@@ -208,9 +203,7 @@ async function releaseLater(
   deadline: number,
 ): Promise<void> {
   try {
-    if (admission !== null) {
-      await joinOperation(runner, operationId, { deadline, signal: admission.closing });
-    }
+    await joinOperation(runner, operationId, { deadline, signal: admission.closing });
   } finally {
     slot.release();
   }

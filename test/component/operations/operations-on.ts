@@ -7,6 +7,7 @@ import { noNumberRules } from '../../../src/domain/trunk/numbers/number-rules.js
 import {
   type Admission,
   type AdmissionControl,
+  type AdmissionLimits,
   admissionControl,
 } from '../../../src/operations/runner/admission.js';
 import { OperationCompletions } from '../../../src/operations/runner/completion.js';
@@ -18,6 +19,18 @@ export const limits = { perOrganization: 100, atOnce: 1, waiting: 0, longestWait
 
 /** A budget without a limit. */
 export const noConflictBudget: ConflictBudget = { spent: () => null, spend: () => null };
+
+/** An admission with the same limits for all kinds of work. */
+export function admissionWith(limits: AdmissionLimits): AdmissionControl {
+  return admissionControl({
+    set_up: limits,
+    change: limits,
+    tear_down: limits,
+    read: limits,
+    download: limits,
+    file: limits,
+  });
+}
 
 /** Prepares a database with an API key, and a runner on it that starts no workflows. */
 export async function runnerOn({
@@ -31,14 +44,7 @@ export async function runnerOn({
   return {
     database,
     completions: new OperationCompletions(),
-    admission: admissionControl({
-      set_up: limits,
-      change: limits,
-      tear_down: limits,
-      read: limits,
-      download: limits,
-      file: limits,
-    }),
+    admission: admissionWith(limits),
     answerWaitMs: 60_000,
     rules: noNumberRules,
     conflicts: noConflictBudget,

@@ -158,7 +158,8 @@ describe('a stuck compensation', () => {
     const tenant = await world.tenant();
     const answer = await stuckSetUp('ListSIPOutboundTrunk', tenant);
     const stream = await EventReader.open(world.trunkline.url, tenant, operationIdOf(answer));
-    await expect.poll(() => world.proxy.seen('ListSIPOutboundTrunk')).toBeGreaterThan(3);
+    // The last one may be under way when the part is skipped.
+    await expect.poll(() => world.proxy.seen('ListSIPOutboundTrunk'), { timeout: 10_000 }).toBeGreaterThan(4);
 
     await resolve(answer, 'outbound', 'skip');
 
@@ -186,8 +187,7 @@ describe('a stuck compensation', () => {
       { event: 'attempt_failed', error: { code: 'livekit_fault' } },
       { event: 'skipped', error: null, ...by },
     ]);
-    // Four have begun; the fourth may be under way when it is skipped.
-    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThanOrEqual(3);
+    expect(Number(at(compensated[1], 'attempts'))).toBeGreaterThan(3);
   });
 
   it('a resolution of an unknown action or of a part that is not being compensated is refused', async () => {

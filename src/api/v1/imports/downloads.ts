@@ -92,9 +92,9 @@ async function sendFile(
   };
   for await (const page of pages) {
     if (!begun) begin();
+    if (response.destroyed) return null;
     const isRead = response.write(page.map((line) => writeFileLine(line, format, forSpreadsheet)).join(''));
     await (isRead ? yieldToOthers() : untilRead(response));
-    if (response.destroyed) return null;
   }
   if (!begun) begin();
   response.end();
@@ -105,7 +105,11 @@ async function sendFile(
 async function untilRead(response: Response): Promise<void> {
   const late = setTimeout(() => response.destroy(), longestPauseMs);
   await new Promise<void>((resolve) => {
-    response.once('drain', resolve).once('close', resolve);
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
   });
   clearTimeout(late);
 }

@@ -12,7 +12,6 @@ import {
 } from '../../../../src/database/operations/trunk-operations.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/control.js';
-import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   ada,
   afterNoon,
@@ -21,7 +20,7 @@ import {
   specFor,
   useDatabase,
 } from '../../database/in-memory-database.js';
-import { endSlots, limits, runnerOn } from '../operations-on.js';
+import { admissionWith, endSlots, limits, runnerOn } from '../operations-on.js';
 
 const number = '+15551230001';
 const memory = await useDatabase();
@@ -31,14 +30,7 @@ beforeEach(async () => {
   const roomy = { ...limits, waiting: 1 };
   runner = {
     ...(await runnerOn(memory)),
-    admission: admissionControl({
-      set_up: roomy,
-      change: roomy,
-      tear_down: roomy,
-      read: roomy,
-      download: roomy,
-      file: roomy,
-    }),
+    admission: admissionWith(roomy),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     askForSteps: async () => null,
     askForWaiting: async () => null,

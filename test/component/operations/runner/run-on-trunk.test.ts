@@ -4,11 +4,10 @@ import { idempotencyKeys } from '../../../../src/database/schema.js';
 import type { TearDownAnswer } from '../../../../src/domain/tear-down/tear-down.js';
 import { noNotes } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
-import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import type { TrunkRunner } from '../../../../src/operations/runner/run-on-trunk.js';
 import { tearDownTrunkWith } from '../../../../src/operations/tear-down/tear-down-trunk.js';
 import { ada, aTrunk, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
-import { endSlots, limits, runnerOn } from '../operations-on.js';
+import { admissionWith, endSlots, limits, runnerOn } from '../operations-on.js';
 
 const number = '+15551230001';
 const memory = await useDatabase();
@@ -121,14 +120,7 @@ describe('an operation on a trunk', () => {
     const roomy = { ...limits, atOnce: 2 };
     runner = {
       ...runner,
-      admission: admissionControl({
-        set_up: roomy,
-        change: roomy,
-        tear_down: roomy,
-        read: roomy,
-        download: roomy,
-        file: roomy,
-      }),
+      admission: admissionWith(roomy),
     };
     const first = tearDown(id, { key: 'first' });
     await expect.poll(() => started).toHaveLength(1);

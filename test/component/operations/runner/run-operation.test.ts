@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../../src/database/operations/acceptance.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import type { OperationId, OrganizationId } from '../../../../src/domain/values.js';
-import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';
+import type { AdmissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   type OperationRequest,
   type Runner,
@@ -10,7 +10,7 @@ import {
 } from '../../../../src/operations/runner/run-operation.js';
 import { acceptSetUp, setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
 import { activate, intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';
-import { endSlots, limits, runnerOn } from '../operations-on.js';
+import { admissionWith, endSlots, limits, runnerOn } from '../operations-on.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 
@@ -131,14 +131,7 @@ describe('an operation that another one blocks', () => {
     const blocking = await begin('+15551230001', 0);
     runner = {
       ...runner,
-      admission: admissionControl({
-        set_up: limits,
-        change: limits,
-        tear_down: limits,
-        read: limits,
-        download: limits,
-        file: limits,
-      }),
+      admission: admissionWith(limits),
     };
     const by = blocking.kind === 'unfinished' ? blocking.operationId : null;
     let attempts = 0;
@@ -166,7 +159,7 @@ describe('an operation that another one blocks', () => {
     if (blocking.kind !== 'unfinished') throw new Error('The operation is completed.');
     const answer = await runOperation<SetUpAnswer>(runner, {
       ...requestFor('+15551230002', 0),
-      admission: null,
+      admission: admissionWith(limits).set_up,
       accept: async () => ({
         kind: 'blocked',
         by: blocking.operationId,

@@ -86,4 +86,31 @@ describe('an export', () => {
     await freed;
     expect(pages).toBeLessThanOrEqual(before + 1);
   });
+
+  it('an export whose caller goes away while a page is read frees its slot', async () => {
+    await gateway.close();
+    const slot = new EventEmitter();
+    const page = new EventEmitter();
+    gateway = await startGateway({
+      listTrunksAfter: async () => {
+        page.emit('asked');
+        await once(page, 'read');
+        return { trunks: [trunk()], more: true };
+      },
+      slots: {
+        ...{ read: freeSlots, file: freeSlots },
+        download: { acquire: async () => ({ kind: 'admitted', release: () => slot.emit('free') }) },
+      },
+    });
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    const asked = once(page, 'asked');
+    const head = ['GET /v1/export HTTP/1.1', 'host: localhost', `authorization: ${bearer.Authorization}`];
+    socket.write([...head, '', ''].join('\r\n'));
+    await asked;
+    const freed = once(slot, 'free');
+    socket.destroy();
+    await delay(100);
+    page.emit('read');
+    await freed;
+  });
 });
