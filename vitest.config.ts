@@ -11,7 +11,8 @@ import { postgres } from './dev-stack/servers/postgres.js';
  * which takes longer than anybody wants to wait for a change to be judged; the faults of `test/chaos` are all on PostgreSQL.
  */
 const onBothDatabases = [
-  ...['set-up/idempotency-key', 'set-up/one-number-one-trunk', 'interface/reading', 'service/roles'],
+  ...['set-up/idempotency-key', 'set-up/one-number-one-trunk', 'set-up/cancellation-race'],
+  ...['interface/reading', 'service/roles'],
   ...['tenants/quotas', 'tenants/tenants'],
 ];
 

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { UnreadableSecretError } from '../crypto/secrets.js';
 import { isTransientDatabaseError } from '../database/database.js';
+import type { Commit } from '../database/operations/operations.js';
 import type { OperationRow } from '../database/schema.js';
 import {
   CarrierProblem,
@@ -79,6 +80,17 @@ export function noLongerRunning(consequence: string): ApplicationFailure {
   );
 }
 
+/** Creates the failure of a commit that comes after the request to cancel its operation. Nothing was committed. */
+function cancelledBefore(): ApplicationFailure {
+  const details: StepFailureDetails = { mayHaveApplied: false };
+  return ApplicationFailure.create({
+    type: 'cancelled' satisfies FailureCode,
+    message: failures.cancelled.meaning,
+    nonRetryable: true,
+    details: [details],
+  });
+}
+
 interface Description extends FailedRequest {
   readonly message: string;
 }
@@ -139,6 +151,7 @@ export interface CompletingStep extends StepPlace {
  * Runs the transaction that completes an operation. It stores the log of the run there, with this step as its last. Then it notifies the
  * callers who wait for the operation. After a repeated attempt they find the completion by themselves.
  * @param commit runs the transaction. It returns null if the operation had completed before, or may not complete this way.
+ * @returns what `commit` returns.
  * @throws {ApplicationFailure}
  */
 export async function completing(
@@ -148,12 +161,13 @@ export async function completing(
     notifyCompletion,
   }: Pick<ActivityDependencies, 'logger' | 'attempt' | 'notifyCompletion'>,
   { operationId, log = [], persistence, ...place }: CompletingStep,
-  commit: (now: Date, log: StepLog) => Promise<OperationRow | null>,
+  commit: (now: Date, log: StepLog) => Promise<Commit>,
 ): Promise<OperationRow | null> {
   const now = new Date();
   const completed = await fromDatabase(logger, persistence, () =>
     commit(now, completedWith(log, place, attempt(), now)),
   );
+  if (completed === 'cancelled') throw cancelledBefore();
   if (completed !== null) notifyCompletion(operationId, completed);
   return completed;
 }

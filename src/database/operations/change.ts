@@ -7,7 +7,7 @@ import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { updateTrunk } from '../trunks/records.js';
-import { completeOperation, requestOf } from './operations.js';
+import { type Commit, completeOperation, requestOf } from './operations.js';
 import { replaceReservations } from './reservations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
@@ -28,28 +28,30 @@ export async function findChangeSubject(database: Database, id: OperationId): Pr
   return before === null ? null : { state: operation.state, before, after: requestOf(operation) };
 }
 
-/** Thrown inside the transaction to roll it back: the record stays as it was. */
-class NoLongerRunning extends Error {}
+/** Thrown inside the transaction to roll it back: the operation was completed or cancelled meanwhile, and the record stays as it was. */
+class NotCommitted extends Error {}
 
 /**
  * Completes a change as succeeded, in one transaction: updates the record, writes a revision, and deletes the
  * reservations of the old number. This is the point of no return of a change. Repeating it changes nothing.
- * @returns the completed operation; null when it is no longer running and must not change the record.
  */
 export async function commitChange(
   database: Database,
   id: OperationId,
   now: Date,
   steps: StepLog = [],
-): Promise<OperationRow | null> {
-  const [operation] = await database.select().from(operations).where(eq(operations.id, id));
-  if (operation === undefined) return null;
-  if (operation.state !== 'running') return operation.trunk === null ? null : operation;
-  try {
-    return await database.transaction((transaction) => writeChange(transaction, operation, now, steps));
-  } catch (cause) {
-    if (cause instanceof NoLongerRunning) return null;
-    throw cause;
+): Promise<Commit> {
+  for (;;) {
+    const [operation] = await database.select().from(operations).where(eq(operations.id, id));
+    if (operation === undefined) return null;
+    if (operation.state !== 'running') return operation.trunk === null ? null : operation;
+    if (operation.cancelRequestedAt !== null) return 'cancelled';
+    try {
+      return await database.transaction((transaction) => writeChange(transaction, operation, now, steps));
+    } catch (cause) {
+      // The next read shows what has happened.
+      if (!(cause instanceof NotCommitted)) throw cause;
+    }
   }
 }
 
@@ -69,9 +71,9 @@ async function writeChange(
     request,
     at: now,
   });
-  if (trunk === null) throw new NoLongerRunning();
+  if (trunk === null) throw new Error(`Trunk ${trunkId} of the running change ${id} is missing.`);
   const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
-  if (completed === null) throw new NoLongerRunning();
+  if (completed === null) throw new NotCommitted();
   await replaceReservations(transaction, id, trunk, collisionKeysOf(request.settings), now);
   return completed;
 }

@@ -26,7 +26,10 @@ interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operat
 
 /** The result of a request to cancel an operation. */
 type CancellationStart =
-  /** The request is stored. A dispatcher sends it to the workflow until the operation has completed. */
+  /**
+   * The request is stored, so the operation cannot succeed any more. A dispatcher sends the request to the workflow until the operation
+   * has completed.
+   */
   | { readonly kind: 'requested' }
   | Repeated<{ readonly operationId: OperationId }>
   | KeyReused
@@ -47,13 +50,15 @@ export function requestCancellation(
         if (operation === null) return { kind: 'not_found' };
         if (operation.finishedAt !== null) return { kind: 'finished' };
         if (!isCompensable(operation)) return { kind: 'not_cancellable' };
-        await useKey(transaction, keyed, { operationId: operation.id }, now);
-        await transaction
+        const [requested] = await transaction
           .update(operations)
           .set({
             cancelRequestedAt: sql`coalesce(${operations.cancelRequestedAt}, ${now.toISOString()}::timestamptz)`,
           })
-          .where(eq(operations.id, operation.id));
+          .where(and(eq(operations.id, operation.id), isNull(operations.finishedAt)))
+          .returning({ id: operations.id });
+        if (requested === undefined) return { kind: 'finished' };
+        await useKey(transaction, keyed, { operationId: operation.id }, now);
         await recordAct(transaction, {
           ...{ by: spec.requestedBy, action: 'cancel_operation', organizationId: operation.organizationId },
           ...{ subject: operation.id, result: 'accepted' },

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationFailure, OperationState, StepLog } from '../../domain/operation/operation.js';
 import type { CollisionKey, Trunk } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -42,9 +42,15 @@ export async function beginCompensation(
   return operationStatusOf(database, id);
 }
 
+/**
+ * The result of a commit: the completed operation; `cancelled` if its cancellation was stored before, so that it can only fail; null
+ * if it is no longer running for another reason.
+ */
+export type Commit = OperationRow | 'cancelled' | null;
+
 /** How an operation completes. */
 export type Completion =
-  /** A running operation succeeds and leaves this trunk; null when there is none to store. */
+  /** A running operation that nobody has cancelled succeeds and leaves this trunk; null when there is none to store. */
   | { readonly state: 'succeeded'; readonly trunk: Trunk | null }
   /** A running operation fails without a compensation. */
   | { readonly state: 'failed'; readonly failure: OperationFailure }
@@ -69,7 +75,12 @@ export async function completeOperation(
   const [completed] = await database
     .update(operations)
     .set({ state: completion.state, finishedAt: now, ...resultOf(completion), ...storedLog(steps) })
-    .where(isInState(id, 'compensation' in completion ? 'compensating' : 'running'))
+    .where(
+      and(
+        isInState(id, 'compensation' in completion ? 'compensating' : 'running'),
+        completion.state === 'succeeded' ? isNull(operations.cancelRequestedAt) : undefined,
+      ),
+    )
     .returning();
   return completed ?? null;
 }

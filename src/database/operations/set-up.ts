@@ -21,7 +21,6 @@ import { recordProof } from '../numbers/ranges.js';
 import {
   idempotencyKeys,
   numberReservations,
-  type OperationRow,
   operations,
   type StoredRequest,
   trunkRevisions,
@@ -37,7 +36,14 @@ import {
   operationOfKey,
   type Repeated,
 } from './acceptance.js';
-import { earlierOperations, findOperation, isInState, lateWritesSince, requestOf } from './operations.js';
+import {
+  type Commit,
+  earlierOperations,
+  findOperation,
+  isInState,
+  lateWritesSince,
+  requestOf,
+} from './operations.js';
 import { heldSince, isKeptForOthers } from './reservations.js';
 
 /** The request of a set-up. It is stored before any work begins. */
@@ -315,7 +321,6 @@ async function findHolder(database: Database, condition: SQL | undefined): Promi
  * @param steps the log until then.
  * @param draw returns a random trunk id. First revisions are kept for ever and are unique by trunk id, so an id that any
  * trunk has ever had is drawn again.
- * @returns the completed operation; null when it is no longer running and must not insert a record.
  */
 export async function activateRecord(
   database: Database,
@@ -324,12 +329,13 @@ export async function activateRecord(
   now: Date,
   steps: StepLog = [],
   draw: () => number = newTrunkId,
-): Promise<OperationRow | null> {
+): Promise<Commit> {
   for (;;) {
     const [operation] = await operationById(database).execute({ id });
     if (operation === undefined) return null;
     const { state, organizationId, carrier } = operation;
     if (state !== 'running') return operation.trunk === null ? null : operation;
+    if (operation.cancelRequestedAt !== null) return 'cancelled';
     const request = withAddressOf(carrier, requestOf(operation));
     const made = { trunkId: draw(), organizationId, operationId: id, request, at: now };
     const row = newTrunkRow(made, objects, carrier);
@@ -342,7 +348,7 @@ export async function activateRecord(
         trunk: rowAsJson(trunks, row),
         revision: rowAsJson(trunkRevisions, revisionRow(made, 1)),
       });
-      // Without a row the operation was completed meanwhile, which the next read shows.
+      // Without a row the operation was completed or cancelled meanwhile, which the next read shows.
       if (completed !== undefined) return completed;
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
@@ -358,7 +364,7 @@ const operationById = onceBuilt((database) =>
     .prepare('operation_by_id'),
 );
 
-/** The statement that activates a record. It inserts nothing unless the operation is running. */
+/** The statement that activates a record. It inserts nothing unless the operation is running and nobody has cancelled it. */
 const activation = onceBuilt((database) => {
   const completed = database.$with('completed').as(
     database
@@ -369,7 +375,13 @@ const activation = onceBuilt((database) => {
         trunk: sql`${sql.placeholder('stored')}::text::jsonb`,
         steps: sql`coalesce(nullif(${sql.placeholder('steps')}::text::jsonb, '[]'::jsonb), ${operations.steps})`,
       })
-      .where(and(eq(operations.id, sql.placeholder('id')), eq(operations.state, 'running')))
+      .where(
+        and(
+          eq(operations.id, sql.placeholder('id')),
+          eq(operations.state, 'running'),
+          isNull(operations.cancelRequestedAt),
+        ),
+      )
       .returning(),
   );
   const insertOf = (table: PgTable, placeholder: string) =>

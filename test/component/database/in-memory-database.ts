@@ -5,7 +5,7 @@ import { beforeEach } from 'vitest';
 import { newOperationId } from '../../../src/crypto/secrets.js';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/operations/acceptance.js';
-import { trunkLeftBy } from '../../../src/database/operations/operations.js';
+import { type Commit, trunkLeftBy } from '../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../src/database/operations/set-up.js';
 import type { TrunkOperationRequest } from '../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../src/database/schema.js';
@@ -164,8 +164,13 @@ export async function aTrunk(
 
 /** Completes a set-up. @returns its trunk; null when the operation is no longer running. */
 export async function activate(...activation: Parameters<typeof activateRecord>): Promise<Trunk | null> {
-  const completed = await activateRecord(...activation);
-  return completed === null ? null : trunkLeftBy(completed);
+  return trunkOfCommit(await activateRecord(...activation));
+}
+
+/** Returns the trunk of an operation that was committed; null when it is no longer running. */
+export function trunkOfCommit(commit: Commit): Trunk | null {
+  if (commit === 'cancelled') throw new Error('The operation is cancelled.');
+  return commit === null ? null : trunkLeftBy(commit);
 }
 
 /** Returns a request of Ada's for an operation on a trunk, with the changes of the test. */

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../../src/database/operations/change.js';
-import {
-  beginCompensation,
-  releaseNumber,
-  trunkLeftBy,
-} from '../../../../src/database/operations/operations.js';
+import { requestCancellation } from '../../../../src/database/operations/control.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations } from '../../../../src/database/schema.js';
@@ -13,7 +10,18 @@ import type { OperationFailure } from '../../../../src/domain/operation/operatio
 import { noNotes, type Trunk } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../../unit/plans.js';
-import { ada, afterNoon, aTrunk, bob, intentFor, specFor, useDatabase } from '../in-memory-database.js';
+import {
+  ada,
+  afterNoon,
+  aTrunk,
+  bob,
+  byAda,
+  intentFor,
+  noon,
+  specFor,
+  trunkOfCommit,
+  useDatabase,
+} from '../in-memory-database.js';
 
 const number = '+15551234567';
 const other = '+15557654321';
@@ -83,8 +91,7 @@ describe('a change of a number', () => {
 
 /** Completes a change. @returns its trunk; null when it is no longer running. */
 async function committed(id: OperationId, at: Date) {
-  const completed = await commitChange(database, id, at);
-  return completed === null ? null : trunkLeftBy(completed);
+  return trunkOfCommit(await commitChange(database, id, at));
 }
 
 describe('the completion of a change', () => {
@@ -112,6 +119,22 @@ describe('the completion of a change', () => {
     expect(await commitChange(database, id, afterNoon(1))).toBeNull();
     expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
     expect(await findChangeSubject(database, id)).toMatchObject({ state: 'compensating' });
+  });
+
+  it('a change whose cancellation is stored changes nothing, also when the cancellation comes between the read and the commit', async () => {
+    const trunk = await setUp();
+    const id = await begin(trunk);
+    const cancel = { organizationId: ada, operationId: id, requestedBy: byAda, keyed: null };
+
+    const [commit, requested] = await Promise.all([
+      commitChange(database, id, afterNoon(1)),
+      requestCancellation(database, cancel, noon),
+    ]);
+
+    expect([commit, requested.kind]).toEqual(['cancelled', 'requested']);
+    expect(await commitChange(database, id, afterNoon(2))).toBe('cancelled');
+    expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
+    expect(await findChangeSubject(database, id)).toMatchObject({ state: 'running' });
   });
 
   it('a completed change has no subject to work on', async () => {

@@ -7,7 +7,7 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { trunks } from '../../../../src/database/schema.js';
@@ -39,9 +39,13 @@ async function begun(changes: Partial<Intent> = {}): Promise<OperationId> {
 
 async function failed(changes: Partial<Intent> = {}): Promise<OperationId> {
   const id = await begun(changes);
+  await fail(id);
+  return id;
+}
+
+async function fail(id: OperationId): Promise<void> {
   await beginCompensation(database, id, { step: 'rule', code: 'livekit_refused', removed });
   await releaseNumber(database, id, { removed }, noon);
-  return id;
 }
 
 /** Begins an operation on the trunk of a set-up that has just succeeded. */
@@ -88,6 +92,17 @@ describe('the request to cancel an operation', () => {
     expect(await cancel(await failed())).toBe('finished');
   });
 
+  it('a set-up whose cancellation is stored cannot succeed, also when the cancellation comes between the read and the commit', async () => {
+    const id = await begun();
+
+    const [commit, requested] = await Promise.all([activateRecord(database, id, objects, noon), cancel(id)]);
+
+    expect([commit, requested]).toEqual(['cancelled', 'requested']);
+    expect(await activateRecord(database, id, objects, noon)).toBe('cancelled');
+    expect((await findOperation(database, id))?.operation).toMatchObject({ state: 'running', trunk: null });
+    expect(await database.select().from(trunks)).toEqual([]);
+  });
+
   it("the cancellation of another organisation's operation is refused like that of an unknown one", async () => {
     expect(await cancel(newOperationId())).toBe('not_found');
     expect(await cancel(await begun(), null, bob)).toBe('not_found');
@@ -104,7 +119,7 @@ describe('the request to cancel an operation', () => {
   it('a repeated cancellation is recognised by its key, also when the operation has completed', async () => {
     const id = await begun();
     expect(await cancel(id, 'once')).toBe('requested');
-    await activate(database, id, objects, noon);
+    await fail(id);
     expect(await cancel(id, 'once')).toBe('repeated');
     expect(await cancel(id, 'another')).toBe('finished');
   });
@@ -114,7 +129,7 @@ describe('the request to cancel an operation', () => {
     await requestCancellation(database, spec(id, 'first'), noon);
     await requestCancellation(database, spec(id, 'second'), afterNoon(9));
     expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
-    await activate(database, id, objects, noon);
+    await fail(id);
     expect([await cancel(id, 'first'), await cancel(id, 'second')]).toEqual(['repeated', 'repeated']);
   });
 

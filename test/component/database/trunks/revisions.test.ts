@@ -9,7 +9,17 @@ import { findRevision, listRevisions, requestToRevert } from '../../../../src/da
 import { noNotes } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../../unit/plans.js';
-import { ada, afterNoon, aTrunk, bob, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
+import {
+  ada,
+  afterNoon,
+  aTrunk,
+  bob,
+  intentFor,
+  noon,
+  specFor,
+  trunkOfCommit,
+  useDatabase,
+} from '../in-memory-database.js';
 
 const number = '+15551234567';
 const removed = { inbound: 0, outbound: 0, rule: 0 };
@@ -43,7 +53,7 @@ describe('the id of a trunk', () => {
       () => drawn.shift() ?? 8,
     );
 
-    expect(completed?.trunk?.id).toBe(7);
+    expect(trunkOfCommit(completed)?.id).toBe(7);
   });
 });
 
