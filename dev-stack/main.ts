@@ -80,5 +80,8 @@ await runProgram(
   [up, stack, ...serviceCommands(terminal, () => withSecretsOfHome(terminal.env))],
   ['StackError'],
 );
-// Nothing may keep this process any longer, for example an attempt to connect that was broken off.
-process.exit();
+/** How long the last lines of the log may take, in milliseconds. */
+const lastLinesMs = 500;
+// Nothing may keep this process any longer, for example an attempt to connect that was broken off. But an exit at once never returns if
+// somebody who read the log has gone: pino (sonic-boom 4) then writes the rest of its lines again and again.
+setTimeout(() => process.exit(), lastLinesMs).unref();

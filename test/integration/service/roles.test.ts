@@ -89,6 +89,18 @@ describe.runIf(isPostgres)('a gateway and a worker in separate services', () => 
     expect(await Promise.all(running.map((service) => service.stop()))).toEqual([0, 0]);
   });
 
+  it('a gateway and a worker end when they are asked to, also when nobody reads their log any more', async () => {
+    await ensureBuilt();
+    const running = await Promise.all(
+      ['gateway', 'worker'].map((ROLE) =>
+        TrunklineProcess.start({ ...world.trunkline.env, ROLE, LOG_LEVEL: 'info' }),
+      ),
+    );
+    for (const service of running) service.stopReading();
+
+    expect(await Promise.all(running.map((service) => service.stop()))).toEqual([0, 0]);
+  });
+
   it('20 identical calls make one trunk when there are two workers', async () => {
     await Promise.all([startWorker(), startWorker()]);
     const tenant = await world.tenant();

@@ -84,6 +84,12 @@ export class TrunklineProcess {
     return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1_024);
   }
 
+  /** Reads its output no more, so that its writes fail. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
   /** Ends the process as a power cut would. */
   async kill(): Promise<void> {
     if (!this.isAlive) return;
