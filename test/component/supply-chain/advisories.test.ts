@@ -13,7 +13,7 @@ let registry: Server | undefined;
 
 afterEach(() => registry?.close());
 
-/** What a registry knows about a package, as far as npm asks for it. */
+// npm asks the registry for the versions of a package that has an advisory.
 const { version } = createRequire(import.meta.url)('express/package.json');
 const express = {
   name: 'express',
