@@ -77,7 +77,7 @@ describe('an export', () => {
     let before: number;
     do {
       before = pages;
-      await delay(300);
+      await delay(1_000);
     } while (pages > before);
 
     expect(pages).toBeGreaterThan(1);
