@@ -12,7 +12,7 @@ import { postgres } from './dev-stack/servers/postgres.js';
  */
 const onBothDatabases = [
   ...['set-up/idempotency-key', 'set-up/one-number-one-trunk', 'set-up/cancellation-race'],
-  ...['interface/reading', 'service/roles'],
+  ...['interface/reading', 'service/roles', 'operations/simultaneous-transactions'],
   ...['tenants/quotas', 'tenants/tenants'],
 ];
 

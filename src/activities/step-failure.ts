@@ -80,9 +80,12 @@ export function noLongerRunning(consequence: string): ApplicationFailure {
   );
 }
 
-/** Creates the failure of a commit that comes after the request to cancel its operation. Nothing was committed. */
+/**
+ * Creates the failure of a commit that comes after the request to cancel its operation. Nothing was committed. It counts as ambiguous, as
+ * every cancellation does, so that a follow-up finds what LiveKit carries out twice.
+ */
 function cancelledBefore(): ApplicationFailure {
-  const details: StepFailureDetails = { mayHaveApplied: false };
+  const details: StepFailureDetails = { mayHaveApplied: true };
   return ApplicationFailure.create({
     type: 'cancelled' satisfies FailureCode,
     message: failures.cancelled.meaning,

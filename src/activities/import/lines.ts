@@ -19,7 +19,9 @@ export function importActivities({ database, setUpLine, logger }: ActivityDepend
 
     /** Records that a line could not be begun. */
     giveUpLine(importId: ImportId, line: number): Promise<void> {
-      return fromDatabase(logger, 'retried', () => refuseLine(database, importId, line, 'internal'));
+      return fromDatabase(logger, 'retried', () =>
+        refuseLine(database, { importId, line, operationId: null }, 'internal'),
+      );
     },
 
     /** Ends the import if all of its lines have ended. @returns the number of lines by outcome. */

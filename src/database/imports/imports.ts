@@ -155,6 +155,8 @@ function storedCounts({ state, counts }: typeof imports.$inferSelect): LineCount
 /** Finishes an import if all of its lines have finished. @returns the lines by outcome. */
 export function endImport(database: Database, id: ImportId, now: Date): Promise<LineCounts> {
   return database.transaction(async (transaction) => {
+    // An attempt that was replaced must not finish an import that was reopened after it had counted.
+    await transaction.select({ id: imports.id }).from(imports).where(eq(imports.id, id)).for('update');
     const counts = await countLines(transaction, id);
     if (counts.pending + counts.running + counts.compensating === 0) {
       await transaction

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/administration.js';
 import type { ImportId, ImportLineView, LineRefusal } from '../../domain/import/import.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { LineName } from '../operations/set-up.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 import { isUnreadable, outcome } from './imports.js';
 
@@ -80,33 +81,43 @@ export async function findLine(
   return { ...found, requestedBy: keyId === null ? null : { keyId, address } };
 }
 
+/** An attempt at a line that has not begun. */
+export interface PendingLine extends LineName {
+  /** The operation that the attempt would begin; null stands for each attempt. */
+  readonly operationId: OperationId | null;
+}
+
 /**
  * Stores why a pending line is not begun.
  * @param holderId the organisation's own operation that has already set up the line's trunk.
  */
 export async function refuseLine(
   database: Database,
-  id: ImportId,
-  line: number,
+  pending: PendingLine,
   code: LineRefusal,
   holderId: OperationId | null = null,
 ): Promise<void> {
-  await database.update(importLines).set({ state: 'refused', code, holderId }).where(isPending(id, line));
+  await database.update(importLines).set({ state: 'refused', code, holderId }).where(isPending(pending));
 }
 
 /** Assigns a pending line to an operation that its owner has begun by a retry of the line's failed operation. */
 export async function giveLineTo(
   database: Database,
-  id: ImportId,
-  line: number,
+  pending: PendingLine,
   operation: { readonly id: OperationId; readonly request: StoredRequest },
 ): Promise<void> {
   await database
     .update(importLines)
     .set({ operationId: operation.id, request: operation.request })
-    .where(isPending(id, line));
+    .where(isPending(pending));
 }
 
-function isPending(id: ImportId, line: number) {
-  return and(eq(importLines.importId, id), eq(importLines.line, line), eq(importLines.state, 'pending'));
+/** An attempt that was replaced when the import was reopened must not decide about the next one. */
+function isPending({ importId, line, operationId }: PendingLine) {
+  return and(
+    eq(importLines.importId, importId),
+    eq(importLines.line, line),
+    operationId === null ? undefined : eq(importLines.operationId, operationId),
+    eq(importLines.state, 'pending'),
+  );
 }

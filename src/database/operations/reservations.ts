@@ -55,6 +55,9 @@ export async function reserveNumbers(
     .select({ count: sql<number>`count(*)::int` })
     .from(sql`reserved`);
   if ((reserved[0]?.count ?? 0) < numbers.length) throw new NumberHeld();
+  // The insert may have waited for a transaction that released a number, whose hold it did not see.
+  const [now] = await database.select({ kept }).from(sql`(select 1) as request`);
+  if (now?.kept === true) throw new NumberHeld();
 }
 
 /** Deletes the reservations that an operation holds: everybody can reserve these numbers again. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { newTrunkId } from '../../crypto/secrets.js';
 import type { Actor } from '../../domain/administration.js';
+import type { ImportId } from '../../domain/import/import.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { QuotaExceeded } from '../../domain/quotas.js';
 import { type NotOwned, type NumberRules, noNumberRules } from '../../domain/trunk/numbers/number-rules.js';
@@ -20,6 +21,7 @@ import { problemOfClaim } from '../numbers/claims.js';
 import { recordProof } from '../numbers/ranges.js';
 import {
   idempotencyKeys,
+  importLines,
   numberReservations,
   operations,
   type StoredRequest,
@@ -60,8 +62,19 @@ export interface Intent {
   readonly keyed: KeyedRequest | null;
   /** The failed set-up that this one retries. */
   readonly retryOf?: OperationId;
+  /** The line of an import that it sets up. It is accepted only while the line is pending and names this operation. */
+  readonly line?: LineName;
   readonly acceptedAt: Date;
 }
+
+/** A line of an import. */
+export interface LineName {
+  readonly importId: ImportId;
+  readonly line: number;
+}
+
+/** Thrown when the line of a set-up was cancelled meanwhile, or has another attempt. Nothing is stored. */
+export class LineNotPending extends Error {}
 
 /** The operation that holds a number, as far as a later request for the number needs it. */
 export type Holder = Pick<
@@ -89,6 +102,7 @@ export type Acceptance =
 /**
  * Accepts a set-up: stores the operation, its idempotency key and the reservations of its number in one statement. If an
  * earlier request has the key or one of the numbers, it returns that instead.
+ * @throws {LineNotPending}
  */
 export async function acceptIntent(
   database: Database,
@@ -139,43 +153,55 @@ async function problemOfOwner(
  * The statement that accepts a set-up. It writes nothing while the number or another form of it is reserved or kept for others, or a
  * quota has no room. A request that holds one of them or the key since then makes it fail with a unique violation, and then nothing of
  * it is stored.
+ * @param mayBegin what else must be true.
  */
-const acceptance = onceBuilt((database) => {
-  const number = sql`${sql.placeholder('number')}::text`;
-  const numbers = textsIn(sql.placeholder('numbers'));
-  const since = sql`${sql.placeholder('since')}::timestamptz`;
-  const organizationId = sql`${sql.placeholder('organizationId')}::text`;
-  const kept = isKeptForOthers(numbers, organizationId, sql`${sql.placeholder('heldSince')}::timestamptz`);
-  const free = sql`not exists (select from ${numberReservations} where collision_key = any(${numbers})) and not ${kept}`;
-  const limits = limitsOf(database);
-  const claimed = database
-    .$with('claimed', {})
-    .as(
-      claim(
-        { trunks: 1, newNumbers: newNumbersAmong(textsIn(sql.placeholder('ownNumbers'))), imports: 0 },
-        free,
-      ),
-    );
-  const written = database.$with('written', { id: operations.id }).as(sql`
+const acceptanceWhile = (mayBegin: SQL, name: string) =>
+  onceBuilt((database) => {
+    const number = sql`${sql.placeholder('number')}::text`;
+    const numbers = textsIn(sql.placeholder('numbers'));
+    const since = sql`${sql.placeholder('since')}::timestamptz`;
+    const organizationId = sql`${sql.placeholder('organizationId')}::text`;
+    const kept = isKeptForOthers(numbers, organizationId, sql`${sql.placeholder('heldSince')}::timestamptz`);
+    const free = sql`not exists (select from ${numberReservations} where collision_key = any(${numbers})) and not ${kept} and ${mayBegin}`;
+    const limits = limitsOf(database);
+    const claimed = database
+      .$with('claimed', {})
+      .as(
+        claim(
+          { trunks: 1, newNumbers: newNumbersAmong(textsIn(sql.placeholder('ownNumbers'))), imports: 0 },
+          free,
+        ),
+      );
+    const written = database.$with('written', { id: operations.id }).as(sql`
     insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row, claimed
     returning id`);
-  const used = database.$with('used', {}).as(sql`
+    const used = database.$with('used', {}).as(sql`
     insert into ${idempotencyKeys} select row.* from ${rowFrom(idempotencyKeys, 'key')} as row, written
     where row.key is not null`);
-  const reserved = database.$with('reserved', {}).as(sql`
+    const reserved = database.$with('reserved', {}).as(sql`
     insert into ${numberReservations} (collision_key, operation_id) select unnest(${numbers}), id from written`);
-  return database
-    .with(limits, claimed, written, used, reserved)
-    .select({
-      outcome: sql<
-        'accepted' | 'held' | 'kept' | 'no_room'
-      >`case when exists (select from written) then 'accepted'
+    return database
+      .with(limits, claimed, written, used, reserved)
+      .select({
+        outcome: sql<
+          'accepted' | 'held' | 'kept' | 'no_room' | 'not_pending'
+        >`case when exists (select from written) then 'accepted' when not ${mayBegin} then 'not_pending'
         when ${free} then 'no_room' when ${kept} then 'kept' else 'held' end`,
-      earlier: sql<OperationId[]>`array(${earlierOperations(number, since)})`,
-    })
-    .from(sql`(select 1) as request`)
-    .prepare('accept_set_up');
-});
+        earlier: sql<OperationId[]>`array(${earlierOperations(number, since)})`,
+      })
+      .from(sql`(select 1) as request`)
+      .prepare(name);
+  });
+
+const acceptance = acceptanceWhile(sql`true`, 'accept_set_up');
+
+// The lock makes a cancellation of the import wait, or this statement wait for it and see the cancelled line.
+const lineAcceptance = acceptanceWhile(
+  sql`exists (select from (select from ${importLines} where import_id = ${sql.placeholder('importId')}::text
+    and line = ${sql.placeholder('line')}::int and operation_id = ${sql.placeholder('lineOperation')}::text
+    and state = 'pending' for update) as line)`,
+  'accept_line',
+);
 
 /** The outcome of the statement that accepts a set-up. */
 type Writing =
@@ -195,11 +221,13 @@ async function writeIntent(
   numbers: readonly CollisionKey[],
   { quotas, holdMs }: NumberRules,
 ): Promise<Writing> {
-  const { operationId, keyed, ...values } = intent;
+  const { operationId, keyed, line, ...values } = intent;
   const { organizationId, acceptedAt } = intent;
   const operation = newOperation({ ...values, id: operationId, kind: 'set_up_trunk' });
   try {
-    const [row] = await acceptance(database).execute({
+    const statement = line === undefined ? acceptance : lineAcceptance;
+    const [row] = await statement(database).execute({
+      ...(line === undefined ? {} : { ...line, lineOperation: operationId }),
       ...claimValues(organizationId, quotas, acceptedAt),
       number: intent.collisionKey,
       ownNumbers: JSON.stringify(numberKeysOf(intent.request.settings)),
@@ -210,6 +238,7 @@ async function writeIntent(
       operation: rowAsJson(operations, operation),
       key: keyAsJson(keyed, operationId, acceptedAt),
     });
+    if (row?.outcome === 'not_pending') throw new LineNotPending();
     if (row?.outcome === 'accepted') return { kind: 'accepted', earlierOperations: row.earlier };
     return { kind: row?.outcome ?? 'held' };
   } catch (error) {

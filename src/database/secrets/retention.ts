@@ -16,7 +16,7 @@ interface ExpiringSecrets {
   readonly keys: readonly [PgColumn, ...PgColumn[]];
   /** The assignments of the clause `set`. */
   readonly assign: SQL;
-  /** Selects the rows to change. */
+  /** Selects the rows to change among those of the table expression `page`, which has their keys. */
   readonly expired: (before: SQL) => SQL;
 }
 
@@ -36,8 +36,10 @@ const expiringSecrets: readonly ExpiringSecrets[] = [
     table: importLines,
     keys: [importLines.importId, importLines.line],
     assign: sql`request = ${importLines.request} || ${withoutPassword}`,
+    // Without the lock an import could be reopened in between, whose lines then have new passwords.
     expired: (before) => sql`${importLines.request} ->> 'sealedPassword' <> ${forgottenSecret}
-      and exists (select from ${imports} where ${imports.id} = ${importLines.importId} and ${imports.finishedAt} < ${before})`,
+      and ${importLines.importId} in (select ${imports.id} from ${imports} where ${imports.finishedAt} < ${before}
+        and ${imports.id} in (select import_id from page) for update skip locked)`,
   },
   {
     table: trunkRevisions,

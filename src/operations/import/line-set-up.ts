@@ -1,7 +1,7 @@
 import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
 import { findOperation } from '../../database/operations/operations.js';
 import { areAttemptsAtTheSame } from '../../database/operations/queries.js';
-import type { Intent } from '../../database/operations/set-up.js';
+import { type Intent, LineNotPending } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import type { Slot, Slots } from '../../domain/limits.js';
 import type { OrganizationId } from '../../domain/values.js';
@@ -54,11 +54,15 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
         if ((await findOperation(database, intent.operationId)) !== null) {
           return { kind: 'repeated', operationId: intent.operationId };
         }
-        if (row.line.state === 'pending') {
-          const accepted = { ...intent, acceptedAt: new Date() };
-          return acceptSetUp(runner, accepted, (taken) => numberTaken(importId, line, intent, taken));
+        if (row.line.state !== 'pending') return settled;
+        const accepted = { ...intent, acceptedAt: new Date(), line: { importId, line } };
+        try {
+          return await acceptSetUp(runner, accepted, (taken) => numberTaken(importId, line, intent, taken));
+        } catch (error) {
+          // The import was cancelled while the line waited for its slot.
+          if (error instanceof LineNotPending) return settled;
+          throw error;
         }
-        return settled;
       },
       answerOf: () => settled.answer,
     });
@@ -77,23 +81,24 @@ export function lineSetUpWith(runner: LineRunner): SetUpLine {
     intent: Omit<Intent, 'acceptedAt'>,
     taken: NumberTaken,
   ): Promise<typeof settled> {
+    const pending = { importId, line, operationId: intent.operationId };
     if (taken.kind !== 'number_held' && taken.kind !== 'number_leaving') {
-      await refuseLine(database, importId, line, taken.kind);
+      await refuseLine(database, pending, taken.kind);
       return settled;
     }
     const holder = taken.kind === 'number_held' ? taken.holder : null;
     if (holder?.id === intent.operationId) return settled;
     const own = holder?.organizationId === intent.organizationId;
     if (holder === null || !own || !namesTheSameAccount(holder, intent)) {
-      await refuseLine(database, importId, line, 'number_in_use');
+      await refuseLine(database, pending, 'number_in_use');
       return settled;
     }
     const { id, request } = holder;
     const { retryOf } = intent;
     if (request !== null && retryOf !== undefined && (await areAttemptsAtTheSame(database, id, retryOf))) {
-      await giveLineTo(database, importId, line, { id, request });
+      await giveLineTo(database, pending, { id, request });
     } else {
-      await refuseLine(database, importId, line, 'already_exists', id);
+      await refuseLine(database, pending, 'already_exists', id);
     }
     return settled;
   }

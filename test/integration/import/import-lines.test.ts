@@ -23,6 +23,12 @@ async function underWayAtEachBeginning({ trunkline }: World): Promise<number[]> 
   return rows.map(({ others }) => Number(others));
 }
 
+/** How many lines of an import a worker has taken. Some of them wait for their slots. */
+async function linesTaken({ temporal }: World, path: string): Promise<number> {
+  const { raw } = await temporal.workflow.getHandle(`import/${path.split('/').at(-1)}`).describe();
+  return (raw.pendingActivities ?? []).filter(({ lastWorkerIdentity }) => Boolean(lastWorkerIdentity)).length;
+}
+
 describe('the lines of two imports', () => {
   const inAll = 2;
   const world = useWorld({ IMPORT_LINES_AT_ONCE: '4', IMPORT_LINES_IN_ALL: String(inAll) });
@@ -40,6 +46,38 @@ describe('the lines of two imports', () => {
 
     expect((await views()).map((body) => at(body, 'counts', 'succeeded'))).toEqual([4, 4]);
     expect(Math.max(...(await underWayAtEachBeginning(world)))).toBeLessThanOrEqual(inAll);
+  });
+});
+
+describe('a line that waits for its slot', () => {
+  // While another organization sends requests, so many lines of one organization begin.
+  const share = Math.max(1, Math.floor(availableParallelism() / 2));
+  const atOnce = share + 3;
+  const world = useWorld({ IMPORT_LINES_AT_ONCE: String(atOnce), IMPORT_LINES_IN_ALL: String(atOnce) });
+
+  it('it does not begin after its import was cancelled', async () => {
+    const [importing, reading] = await Promise.all([world.tenant(), world.tenant()]);
+    const numbers = Array.from({ length: atOnce + 1 }, (_, index) => `+1415555${6000 + index}`);
+    const finished = async (path: string) =>
+      await expect.poll(async () => at((await importing.get(path)).body, 'state')).toBe('finished');
+    expect((await reading.get('/v1/trunks')).status).toBe(200);
+    // The worker learns of the other one with the first line.
+    await finished(await begin(importing, numbers.slice(0, 1)));
+    const held = Array.from({ length: share }, () =>
+      world.proxy.hold('CreateSIPDispatchRule', 'before_livekit'),
+    );
+    const path = await begin(importing, numbers.slice(1));
+    await Promise.all(held.map(({ arrived }) => arrived));
+    await expect.poll(() => linesTaken(world, path)).toBe(atOnce);
+
+    const cancelled = await importing.request('POST', `${path}/cancel`, {
+      headers: { authorization: `Bearer ${importing.key.secret}` },
+    });
+    await Promise.all(held.map((request) => request.release()));
+
+    expect(cancelled.body).toMatchObject({ counts: { running: share, cancelled: 3 } });
+    await finished(path);
+    expect((await importing.get(path)).body).toMatchObject({ counts: { succeeded: share, cancelled: 3 } });
   });
 });
 

@@ -8,11 +8,11 @@ import {
   type NewImport,
   writeImport,
 } from '../../../../src/database/imports/imports.js';
-import { pendingLines } from '../../../../src/database/imports/lines.js';
+import { pendingLines, refuseLine } from '../../../../src/database/imports/lines.js';
 import { importOfKey, onceByKey } from '../../../../src/database/operations/acceptance.js';
 import { areAttemptsAtTheSame } from '../../../../src/database/operations/queries.js';
-import { acceptIntent } from '../../../../src/database/operations/set-up.js';
-import { importLines } from '../../../../src/database/schema.js';
+import { acceptIntent, LineNotPending } from '../../../../src/database/operations/set-up.js';
+import { importLines, operations } from '../../../../src/database/schema.js';
 import { lineOutcomes } from '../../../../src/domain/import/import.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
@@ -82,6 +82,32 @@ describe('the pending lines of an import', () => {
     await acceptIntent(memory.database, intentFor('+14155550101', { operationId: first.operationId }));
 
     expect(await pendingLines(memory.database, id, 10)).toEqual([3]);
+  });
+
+  it('only the current attempt at a pending line begins', async () => {
+    const { database } = memory;
+    const number = '+14155550101';
+    const id = await anImportOf(number);
+    const [line] = await database.select().from(importLines);
+    if (line === undefined) throw new Error('The import has no lines.');
+    const attempt = (operationId: OperationId) =>
+      acceptIntent(database, intentFor(number, { operationId, line: { importId: id, line: 2 } }));
+
+    await expect(attempt(newOperationId())).rejects.toThrow(LineNotPending);
+    await cancelImport(database, { id, organizationId: ada, requestedBy: byAda, keyed: null }, noon);
+    await expect(attempt(line.operationId)).rejects.toThrow(LineNotPending);
+    expect(await database.select().from(operations)).toEqual([]);
+    await database.update(importLines).set({ state: 'pending' });
+    expect(await attempt(line.operationId)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('an attempt that was replaced when its import was reopened does not refuse the next one', async () => {
+    const { database } = memory;
+    const id = await anImportOf('+14155550101');
+
+    await refuseLine(database, { importId: id, line: 2, operationId: newOperationId() }, 'number_in_use');
+
+    expect(await pendingLines(database, id, 10)).toEqual([2]);
   });
 });
 
