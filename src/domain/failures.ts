@@ -135,7 +135,7 @@ export const failures = {
   target_unresolved: {
     component: 'trunkline',
     retryable: true,
-    meaning: 'The address of the SIP server could not be looked up.',
+    meaning: 'The address of the SIP server could not be found.',
     remedy: 'Check the host name of the SIP server, then send the same request again.',
     operatorRemedy: 'Check the DNS server of the worker.',
     solver: 'either',

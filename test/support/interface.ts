@@ -10,6 +10,7 @@ export const usualSettings: ApiSettings = {
   sipInboundHost: null,
   targets: {
     allowPrivate: false,
+    allowedDomains: [],
     sipPorts: [[1_024, 65_535]],
     webhookPorts: [
       [80, 80],

@@ -6143,7 +6143,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -6858,7 +6858,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -7596,7 +7596,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -8410,7 +8410,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -8909,7 +8909,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -9199,7 +9199,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -9941,7 +9941,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -14156,7 +14156,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -14768,7 +14768,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -15674,7 +15674,7 @@ export interface operations {
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
-             *     - `target_unresolved`: The address of the SIP server could not be looked up.
+             *     - `target_unresolved`: The address of the SIP server could not be found.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.

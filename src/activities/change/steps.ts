@@ -128,7 +128,9 @@ export function objectChangeSteps(
           : [];
       try {
         const trunk = { ...after, earlierOperations };
-        if (kind === 'outbound') await checkTarget(trunk.settings.outboundAddress);
+        // While outbound calls are off, LiveKit has no address. They can be switched off because the host is gone.
+        const isCalled = trunk.settings.outboundEnabled !== false;
+        if (kind === 'outbound' && isCalled) await checkTarget(trunk.settings.outboundAddress);
         const objects = part.collection({
           livekit: openLiveKit(Math.min(input.timeLimitMs, timeLeftMs())),
           trunk,

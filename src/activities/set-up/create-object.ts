@@ -32,7 +32,9 @@ export async function createObject(
   { spec, made, checkFirst, timeLimitMs }: ObjectAttempt,
 ): Promise<string> {
   const trunk = calledThrough(spec, made.carrier);
-  if (part.kind === 'outbound') await checkTarget(trunk.settings.outboundAddress);
+  // A name that the carrier has just given to a connection may not be in the DNS yet, and no tenant has chosen it.
+  const isChosen = made.carrier === undefined && trunk.settings.outboundEnabled !== false;
+  if (part.kind === 'outbound' && isChosen) await checkTarget(trunk.settings.outboundAddress);
   const context = {
     livekit: openLiveKit(timeLimitMs),
     trunk,

@@ -107,7 +107,7 @@ function networkOf({ address, prefix }: Network): string {
 /** The rules of a contract and of the operator for the address of a SIP server. */
 export interface SipAddressRules {
   readonly port: 'allowed' | 'refused';
-  readonly targets: Pick<TargetPolicy, 'allowPrivate' | 'sipPorts'>;
+  readonly targets: Omit<TargetPolicy, 'webhookPorts'>;
 }
 
 /** The port to which LiveKit sends calls when the address has none. */
@@ -158,7 +158,7 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
     (rules.port === 'refused'
       ? null
       : problemOfPort(Number(port ?? defaultSipPort), rules.targets.sipPorts)) ??
-    (rules.targets.allowPrivate ? null : problemOfHost(host));
+    problemOfHost(host, rules.targets);
   if (problem !== null) return refused(problem);
   return accepted((port === undefined ? host : `${host}:${port}`) as SipAddress);
 }

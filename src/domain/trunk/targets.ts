@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { parse } from 'tldts';
 import { accepted, type Parsed, refused } from '../values.js';
+import { parseHost } from './hosts.js';
 
 /** Ports from and to which requests may go, both included. */
 export type PortRange = readonly [from: number, to: number];
@@ -9,6 +11,8 @@ export type PortRange = readonly [from: number, to: number];
 export interface TargetPolicy {
   /** Whether targets may be in private networks and on this machine. */
   readonly allowPrivate: boolean;
+  /** Domains whose names are accepted although they do not seem public, in lower case. Their addresses must be public nevertheless. */
+  readonly allowedDomains: readonly string[];
   readonly sipPorts: readonly PortRange[];
   readonly webhookPorts: readonly PortRange[];
 }
@@ -67,18 +71,19 @@ const parsedBlocks = specialBlocks.map(([block, name]) => ({
 }));
 
 /**
- * Domains that have a meaning only inside a network: the Special-Use Domain Names of IANA (RFC 6761 and later) and the names
- * that networks commonly use for themselves, as of 2026-11-29.
+ * Domains that have a meaning only inside a network although their last label is in the Public Suffix List, as of 2026-11-30:
+ * the domain of Tor and that of the internet's own infrastructure, a name that many routers give themselves, and the metadata service
+ * of Tencent Cloud.
  */
-const privateDomains = [
-  ...['localhost', 'local', 'localdomain', 'internal', 'intranet', 'private', 'corp', 'home', 'home.arpa'],
-  ...['lan', 'svc', 'test', 'invalid', 'example', 'onion', 'alt'],
-];
+const privateDomains = ['onion', 'arpa', 'fritz.box', 'metadata.tencentyun.com'];
 
-/** Public services whose names resolve to the address that the name contains, or to this machine, as of 2026-11-29. */
+/** Public services whose names resolve to the address that the name contains, or to this machine, as of 2026-11-30. */
 const wildcardDomains = [
-  ...['nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'plex.direct', '1u.ms', 'rbndr.us'],
-  ...['localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com', 'localho.st'],
+  ...['nip.io', 'nip.name', 'sslip.io', 'xip.io', 'xip.name', 'backname.io', 'ip.es.io', 'traefik.me'],
+  ...['a-i.sh', 'local-ip.co', 'local-ip.sh', 'local-ip.medicmobile.org', 'plex.direct', '1u.ms', 'rbndr.us'],
+  ...['localtest.me', 'localdev.me', 'lvh.me', 'vcap.me', 'fuf.me', 'lacolhost.com', 'localho.st'],
+  ...['local.gd', 'localhost.direct', 'localhost.tv', 'localhst.co.uk', '127-0-0-1.org.uk', 'lndo.site'],
+  'ddev.site',
 ];
 
 /**
@@ -92,19 +97,39 @@ export function problemOfAddress(address: string): string | null {
 }
 
 /**
- * Returns why a host is not public, as far as its text shows. Names are not resolved.
+ * Returns why a host is not public, as far as its text shows. Names are not resolved. A name must end with a top-level domain of the
+ * internet. Any other name can exist only inside a network: `redis.default` in Kubernetes, `db.service.consul`, `pbx.lan`.
  * @param host an IP address or a name, in lower case, without brackets and without a dot at the end
- * @returns a problem as in {@link Parsed}; null for a public host
+ * @returns a problem as in {@link Parsed}; null for a public host and for one that the operator allows
  */
-export function problemOfHost(host: string): string | null {
+export function problemOfHost(
+  host: string,
+  { allowPrivate, allowedDomains }: Pick<TargetPolicy, 'allowPrivate' | 'allowedDomains'>,
+): string | null {
+  if (allowPrivate) return null;
   if (isIP(host) > 0) return problemOfAddress(host);
   const isWithin = (domain: string) => host === domain || host.endsWith(`.${domain}`);
+  if (allowedDomains.some(isWithin)) return null;
+  if (!host.includes('.'))
+    return 'must be a public name with a dot: a full host name such as sip.provider.com';
   const domain = privateDomains.find(isWithin);
   if (domain !== undefined) return `must be a public name: names in .${domain} belong to private networks`;
-  if (!host.includes('.')) return 'must be a full host name with a dot, for example sip.provider.com';
+  if (parse(host, { extractHostname: false }).isIcann !== true) {
+    return `must be a public name: .${host.slice(host.lastIndexOf('.') + 1)} is no top-level domain of the internet`;
+  }
   const wildcard = wildcardDomains.find(isWithin);
   if (wildcard !== undefined) return `must not be a name in ${wildcard}, which stands for any address`;
   return null;
+}
+
+/** Reads domains, separated by commas: `newdomain,sip.corp`. They are returned in lower case. An empty text has none. */
+export function parseDomains(text: string): Parsed<readonly string[]> {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const given = entries.filter((entry) => entry !== '').map(parseHost);
+  const domains = given.flatMap((domain) => (domain.ok && isIP(domain.value) === 0 ? [domain.value] : []));
+  return domains.length === given.length
+    ? accepted(domains)
+    : refused('must be comma-separated domains without a dot at the beginning, such as newdomain,sip.corp');
 }
 
 /** Returns why a port is not allowed, as in {@link Parsed}; null for an allowed one. */

@@ -95,7 +95,7 @@ export function problemOfInboundHost({
   if (CARRIERS.length === 0 || host === null) return null;
   const parsed = parseSipAddress(host, {
     port: 'allowed',
-    targets: { allowPrivate: true, sipPorts: [[1, 65_535]] },
+    targets: { allowPrivate: true, allowedDomains: [], sipPorts: [[1, 65_535]] },
   });
   return parsed.ok ? null : `${parsed.problem}, because CARRIERS send calls there`;
 }

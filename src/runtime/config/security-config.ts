@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
 import { parseDestinations } from '../../domain/trunk/numbers/destinations.js';
-import { parsePorts } from '../../domain/trunk/targets.js';
+import { parseDomains, parsePorts } from '../../domain/trunk/targets.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused } from '../../domain/values.js';
 
@@ -80,6 +80,7 @@ export const securityVariables = {
   ...plaintextVariable,
   TRUSTED_PROXIES: parsedBy(parseProxies, ''),
   ALLOW_PRIVATE_TARGETS: flag,
+  ALLOWED_TARGET_DOMAINS: parsedBy(parseDomains, ''),
   RESOLVE_TARGETS: flag,
   PROBE_TARGETS: flag,
   PROBE_DNS_SERVERS: parsedBy(parseDnsServers, ''),
@@ -98,6 +99,7 @@ export function securitySettings(values: z.output<z.ZodObject<typeof securityVar
   return {
     targets: {
       allowPrivate: values.ALLOW_PRIVATE_TARGETS,
+      allowedDomains: values.ALLOWED_TARGET_DOMAINS,
       sipPorts: values.SIP_PORTS,
       webhookPorts: values.WEBHOOK_PORTS,
     },

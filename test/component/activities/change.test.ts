@@ -151,6 +151,16 @@ describe('the change of an object', () => {
     expect(await restore('outbound')).toEqual(done);
   });
 
+  it('a change that switches outbound calls off is carried out although the SIP server has no address any more', async () => {
+    const { database } = memory;
+    const checkTarget = () => Promise.reject(livekitFailure('target_unresolved', 'no address'));
+    activities = activitiesOn({ database, openLiveKit: () => livekit, keyRing, checkTarget });
+    await endCompensated();
+    await begin({ outboundEnabled: false });
+
+    expect(await change('outbound')).toEqual(done);
+  });
+
   it('a change of an object that is gone fails for good, and creates no other', async () => {
     await livekit.objects.outbound.delete(livekit.outbound[0]?.id ?? '');
     await expect(change('outbound')).rejects.toMatchObject({

@@ -270,6 +270,18 @@ describe('the steps of a set-up', () => {
     expect(checked).toEqual([spec.settings.outboundAddress]);
   });
 
+  it('the name of a new connection at a carrier is not looked up, nor that of a trunk whose outbound calls are off', async () => {
+    const { database } = memory;
+    const checkTarget = () => Promise.reject(livekitFailure('target_unresolved', 'no address'));
+    const careful = activitiesOn({ database, openLiveKit: () => livekit, keyRing, checkTarget });
+    const input = creation();
+    const off = { ...input.spec, settings: { ...input.spec.settings, outboundEnabled: false } };
+
+    await careful.createOutbound(creation({ carrier: 'tl-1.pstn.twilio.com' }));
+    await careful.createOutbound({ ...input, spec: off });
+    await expect(careful.createOutbound(input)).rejects.toMatchObject({ type: 'target_unresolved' });
+  });
+
   it('an attempt that checks first reports that an earlier one may still be carried out', async () => {
     const { inbound } = await make();
     expect(await activities.createInbound(creation({}, true))).toEqual({

@@ -17,6 +17,7 @@ beforeEach(async () => {
     '_sip._udp.servers.attacker.com': ['SRV inside.attacker.com'],
     'inside.attacker.com': ['127.0.0.1'],
     'broken.attacker.com': ['SERVFAIL'],
+    '_sip._udp.only-servers.attacker.com': ['SRV public.attacker.com'],
   });
   check = resolvedTargets(server.resolver);
 });
@@ -34,10 +35,16 @@ describe('a SIP server whose name the operator lets Trunkline look up', () => {
     },
   );
 
-  it.each(['public.attacker.com', 'nowhere.attacker.com', '9.9.9.9:5080'])(
-    'the target %s is accepted',
+  it.each(['public.attacker.com', '9.9.9.9:5080'])('the target %s is accepted', async (target) => {
+    await expect(check(address(target))).resolves.toBeUndefined();
+  });
+
+  it.each(['nowhere.attacker.com', 'only-servers.attacker.com', 'redis.default'])(
+    'the name %s has no address of its own and is refused, because a search domain of livekit-sip could give it one',
     async (target) => {
-      await expect(check(address(target))).resolves.toBeUndefined();
+      await expect(check(address(target))).rejects.toMatchObject({
+        problem: { code: 'target_unresolved', transient: false },
+      });
     },
   );
 

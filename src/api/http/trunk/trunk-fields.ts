@@ -313,7 +313,7 @@ export function notesGiven(values: NoteValues, given: (name: string) => boolean)
   };
 }
 
-function parseWebhookUrl(text: string, { allowPrivate, webhookPorts }: TargetPolicy): Parsed<string> {
+function parseWebhookUrl(text: string, targets: TargetPolicy): Parsed<string> {
   // The parser accepts more than the form, for example surrounding spaces, and the database cannot store all of that.
   const inForm = text.length <= webhookUrlForm.maxLength && new RegExp(webhookUrlForm.pattern).test(text);
   if (!inForm || !URL.canParse(text)) {
@@ -325,7 +325,7 @@ function parseWebhookUrl(text: string, { allowPrivate, webhookPorts }: TargetPol
   const { protocol, hostname, port } = new URL(text);
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
   const usedPort = Number(port === '' ? { 'http:': 80, 'https:': 443 }[protocol] : port);
-  const problem = problemOfPort(usedPort, webhookPorts) ?? (allowPrivate ? null : problemOfHost(host));
+  const problem = problemOfPort(usedPort, targets.webhookPorts) ?? problemOfHost(host, targets);
   return problem === null ? accepted(text) : refused(problem);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLineReader } from '../../../../src/api/v1/imports/columns.js';
 import { parseSipAddress } from '../../../../src/domain/trunk/addresses.js';
-import { parsePorts, problemOfAddress } from '../../../../src/domain/trunk/targets.js';
+import { parseDomains, parsePorts, problemOfAddress } from '../../../../src/domain/trunk/targets.js';
 import { usualSettings } from '../../../support/interface.js';
 import { importLine } from '../../api/samples.js';
 import { acceptedValue, problemOf } from '../parsing.js';
@@ -76,7 +76,20 @@ const privateNames = [
   ],
   ...['pbx.lan', 'pbx.corp', 'pbx.home', 'pbx.intranet', 'pbx.private', 'pbx.localdomain', 'pbx.home.arpa'],
   ...['metadata.google.internal', 'pbx.test', 'pbx.invalid', 'pbx.example', 'pbx.onion', 'pbx.alt'],
+  // What the DNS of Kubernetes, Consul, LXD, Docker, routers and companies answers, also through a search domain.
+  ...['redis.default', 'kubernetes.default.svc.cluster', 'x.service.consul', 'foo.lxd', 'foo.docker'],
+  ...['fritz.box', 'sip.fritz.box', 'x.localnet', 'x.vpn', 'x.intra', 'pbx.newdomain', 'x.xn--newdomain'],
+  ...['1.0.0.127.in-addr.arpa', 'metadata.tencentyun.com'],
   ...['127.0.0.1.nip.io', '7f000001.nip.io', 'nip.io', '10-0-0-1.sslip.io', '10.0.0.1.xip.io', 'x.lvh.me'],
+  ...['127-0-0-1.backname.io', '127.0.0.1.nip.name', '10-0-0-1.local-ip.co', '127-0-0-1.local-ip.sh'],
+  ...['local.gd', 'x.fuf.me', 'x.lndo.site', 'x.ddev.site', 'x.localhost.direct', '127-0-0-1.ip.es.io'],
+];
+
+/** Hosts of carriers in generic, national, second-level and internationalised domains, and names that only resemble private ones. */
+const publicNames = [
+  ...['sip.example.com', 'sip.example.org', 'me.pstn.twilio.com', 'sip.telnyx.com', 'tel.t-online.de'],
+  ...['sip.carrier.co.uk', 'sip.carrier.co.za', 'sip.carrier.com.bd', 'sip.carrier.dev', 'sip.carrier.cloud'],
+  ...['sip.carrier.xn--p1ai', 'xn--bcher-kva.example.org', 'redis.default.com', 'carrier.box', 'notnip.io'],
 ];
 
 describe('a target', () => {
@@ -140,6 +153,29 @@ describe('a target', () => {
     'https://svc.example.com',
   ])('the webhook %s is accepted', (url) => {
     expect(webhookProblem(url)).toBeNull();
+  });
+
+  it.each(publicNames)('a SIP server and a webhook at the public name %s are accepted', (host) => {
+    expect(acceptedValue(parseSipAddress(host, { port: 'allowed', targets }))).toBe(host);
+    expect(webhookProblem(`https://${host}/calls`)).toBeNull();
+  });
+
+  it.each(['my_calls.example.com', 'calls-.example.com'])(
+    'a webhook at %s is accepted, as by HTTP clients',
+    (host) => {
+      expect(webhookProblem(`https://${host}/`)).toBeNull();
+    },
+  );
+
+  it('the names of a domain that the operator allows are accepted, and no other names', () => {
+    const policy = { ...targets, allowedDomains: acceptedValue(parseDomains('newdomain, SIP.corp')) };
+    const parse = (host: string) => parseSipAddress(host, { port: 'allowed', targets: policy });
+
+    expect(acceptedValue(parse('pbx.newdomain'))).toBe('pbx.newdomain');
+    expect(webhookProblem('https://a.sip.corp/calls', policy)).toBeNull();
+    expect(problemOf(parse('pbx.corp'))).toContain('.corp is no top-level domain');
+    expect(problemOf(parse('notsip.corp'))).toContain('.corp is no top-level domain');
+    expect(problemOf(parse('10.0.0.1'))).toContain('must be a public address');
   });
 
   it('a target in a private network is accepted if the operator allows it', () => {

@@ -124,6 +124,7 @@ describe('without any optional variable, the configuration', () => {
       probes: { enabled: false, dnsServers: [] },
       targets: {
         allowPrivate: false,
+        allowedDomains: [],
         sipPorts: [[1_024, 65_535]],
         webhookPorts: [
           [80, 80],
@@ -514,6 +515,13 @@ const variables: Record<
   ALLOW_PRIVATE_TARGETS: {
     taken: [['true', { targets: { allowPrivate: true } }]],
     refused: ['yes'],
+  },
+  ALLOWED_TARGET_DOMAINS: {
+    taken: [
+      ['', { targets: { allowedDomains: [] } }],
+      ['NewDomain, sip.corp', { targets: { allowedDomains: ['newdomain', 'sip.corp'] } }],
+    ],
+    refused: ['.corp', '*.corp', '10.0.0.1', 'sip.corp:5060', 'https://sip.corp'],
   },
   ZUDU_SUCCESS_STATUS: {
     taken: [
