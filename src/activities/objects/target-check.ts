@@ -17,9 +17,9 @@ const lookUpLimit = { timeout: 700, tries: 2 } as const;
 const sipServices = ['_sip._udp', '_sip._tcp', '_sips._tcp'];
 
 /**
- * Makes the check that resolves a host and refuses it if any of its addresses is not public. A host without an address of its
- * own is refused as well: livekit-sip would try it with the search domains of its network, and could find a server there. The
- * owner of a name can change its addresses after the check, so only a firewall protects a network completely.
+ * Makes the check that resolves a host and refuses it if any of its addresses is not public. A host without an address is refused as
+ * well: livekit-sip would try it with the search domains of its network, and could find a server there. The owner of a name can change
+ * its addresses after the check, so only a firewall protects a network completely.
  * @param resolver the DNS client
  */
 export function resolvedTargets(resolver = new Resolver(lookUpLimit)): CheckTarget {
@@ -32,11 +32,11 @@ export function resolvedTargets(resolver = new Resolver(lookUpLimit)): CheckTarg
     const services =
       isIP(host) > 0 ? [] : sipServices.map((service) => found(resolver.resolveSrv(`${service}.${host}`)));
     const servers = (await Promise.all(services)).flat().map(({ name }) => name);
-    const [own, ofServers] = await Promise.all([addressesOf(host), Promise.all(servers.map(addressesOf))]);
-    if ([own, ...ofServers].flat().some((each) => problemOfAddress(each) !== null)) {
+    const addresses = (await Promise.all([host, ...servers].map(addressesOf))).flat();
+    if (addresses.some((each) => problemOfAddress(each) !== null)) {
       throw livekitFailure('target_not_public', 'The SIP server resolves to an address that is not public.');
     }
-    if (own.length === 0) throw livekitFailure('target_unresolved', 'The SIP server has no address.');
+    if (addresses.length === 0) throw livekitFailure('target_unresolved', 'The SIP server has no address.');
   };
 }
 
