@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Makes a key with the same label, scopes and addresses. The old key is accepted for `overlap_hours` more. Without `expires_at` the new key lives as long as the old one was meant to.
+         * @description Makes a key with the same label, scopes and addresses. The old key is accepted for `overlap_hours` more. Without `expires_at` the new key lives as long as the old one was meant to. A key with the scope `call` is rotated with a key that has this scope too, and the new key does not outlive the old one: only the operator of the service prolongs it.
          */
         post: operations["rotateKey"];
         delete?: never;

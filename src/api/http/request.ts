@@ -306,13 +306,7 @@ async function keyOf(
   const key = credentials === null ? null : await lookUp(authenticate, credentials, network);
   const isFound = key !== null && !('failures' in key);
   await interleaving.begin(isFound ? (key.organization?.id ?? key.publicId) : network);
-  if (key === null) {
-    const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
-    throw new RequestProblem('unauthenticated', {
-      headers: challenge,
-      members: { remedy: mistakeIn(headers) },
-    });
-  }
+  if (key === null) throw unauthenticated(headers);
   if ('failures' in key) throw rateLimited(key.failures);
   if (request.res !== undefined) {
     const { publicId, organization, scopes } = key;
@@ -327,6 +321,14 @@ async function keyOf(
     throw new RequestProblem('address_not_allowed');
   }
   return key;
+}
+
+/** Makes the problem of a key that is missing, unknown or not accepted any more. */
+export function unauthenticated(headers: IncomingHttpHeaders): RequestProblem {
+  return new RequestProblem('unauthenticated', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="trunkline"' },
+    members: { remedy: mistakeIn(headers) },
+  });
 }
 
 async function lookUp(authenticate: Authenticate, credentials: Credentials, client: string) {
