@@ -38,10 +38,13 @@ interface KeyHolder {
 
 const hashPurpose = 'api-key';
 
-/** Selects keys that are neither revoked nor expired, by the clock of the database. */
+/**
+ * Selects keys that are neither revoked nor expired, by the clock of the database. `now()` would be the beginning of the transaction, so
+ * one that has waited for a rotation would still accept the old key.
+ */
 const isValid = and(
   isNull(apiKeys.revokedAt),
-  or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
+  or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`clock_timestamp()`)),
 );
 
 /** Selects keys whose last use is not yet known to the minute. */
