@@ -11,6 +11,9 @@ import type { OrganizationId } from './values.js';
 export const scopes = ['read', 'provision', 'call', 'admin', 'operator'] as const;
 export type Scope = (typeof scopes)[number];
 
+/** The scopes that an organisation can give to its keys. Only the operator of the service gives the others. */
+export const givenScopes = ['read', 'provision', 'admin'] as const satisfies readonly Scope[];
+
 /** The scopes of a new key of an organisation, unless others are named. */
 export const usualScopes: readonly Scope[] = ['read', 'provision'];
 
@@ -82,6 +85,15 @@ export class AdministrationError extends Error {
   override readonly name = 'AdministrationError';
 }
 
+/** The key with which somebody administers is not accepted any more, or lacks a scope that this act needs. */
+export class ActorError extends Error {
+  override readonly name = 'ActorError';
+
+  constructor(readonly reason: 'not_accepted' | 'scope_missing') {
+    super(`The acting key is refused: ${reason}.`);
+  }
+}
+
 /** The organization has as many keys as it may have. */
 export class QuotaError extends Error {
   override readonly name = 'QuotaError';
@@ -105,11 +117,18 @@ export interface Administration {
    * Makes a key.
    * @param quotas the usual quotas, where the organization's own quota for keys counts; an operator leaves it out.
    * @throws {QuotaError}
+   * @throws {ActorError} when the acting key was revoked, or its organization suspended, since it was checked.
    */
   createKey(spec: KeySpec, quotas?: Quotas): Promise<CreatedApiKey>;
   /** Lists keys, oldest first. @param owner only the keys of this organisation */
   listKeys(owner?: OrganizationId): Promise<ApiKeySummary[]>;
-  /** Makes a key with the same rights, and lets the old one expire. @param owner see `revokeKey` */
+  /**
+   * Makes a key with the same rights, and lets the old one expire. Somebody who acts with a key needs those scopes of the old key that
+   * only operators give, and cannot prolong them: the new key then expires with the old one at the latest.
+   * @param owner see `revokeKey`
+   * @throws {QuotaError}
+   * @throws {ActorError} as `createKey` does, and when the acting key lacks such a scope.
+   */
   rotateKey(
     publicId: string,
     rotation: KeyRotation,

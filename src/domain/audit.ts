@@ -31,6 +31,7 @@ export const auditActions = [
   'suspend_organization',
   'resume_organization',
   'erase_organization',
+  'change_quotas',
   'reencrypt_secrets',
   'decode_payloads',
   'place_test_call',

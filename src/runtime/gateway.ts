@@ -209,7 +209,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     quotas: {
       usual: rules.quotas,
       own: (id) => ownQuotas(database, id),
-      set: (id, changes) => setQuotas(database, id, changes),
+      set: (id, changes, by) => setQuotas(database, id, changes, by),
     },
     checkReadiness: readinessOf(connection, reachability, config.livekit, config.sipInboundHost),
     settings: config,

@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Makes a key with the same label, scopes and addresses. The old key is accepted for `overlap_hours` more. Without `expires_at` the new key lives as long as the old one was meant to.
+         * @description Makes a key with the same label, scopes and addresses. The old key is accepted for `overlap_hours` more. Without `expires_at` the new key lives as long as the old one was meant to. A key with the scope `call` is rotated with a key that has this scope too, and the new key does not outlive the old one: only the operator of the service prolongs it.
          */
         post: operations["rotateKey"];
         delete?: never;
@@ -1116,7 +1116,7 @@ export interface components {
                 address: string | null;
             };
             /** @enum {string} */
-            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
+            action: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "change_quotas" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
             /** @description The id of the operation, import, key or organization. */
             subject: string | null;
             /**
@@ -11788,7 +11788,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only entries of this action. */
-                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
+                action?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "cancel_operation" | "retry_part" | "skip_part" | "act_on_operations" | "begin_import" | "retry_import" | "cancel_import" | "export_trunks" | "export_import_report" | "create_key" | "rotate_key" | "revoke_key" | "create_organization" | "suspend_organization" | "resume_organization" | "erase_organization" | "change_quotas" | "reencrypt_secrets" | "decode_payloads" | "place_test_call" | "begin_reconciliation" | "assign_numbers" | "unassign_numbers" | "prove_number" | "release_number";
                 /** @description Only what this key did. */
                 key?: string;
                 /** @description Only what was done to this operation, import, key or organization. */

@@ -155,7 +155,7 @@ export interface ApiDependencies {
     /** Those of every organization for which no other one is set. */
     readonly usual: Quotas;
     own(id: OrganizationId): Promise<Partial<Quotas> | null>;
-    set(id: OrganizationId, changes: QuotaChanges): Promise<Partial<Quotas> | null>;
+    set(id: OrganizationId, changes: QuotaChanges, by: Actor): Promise<Partial<Quotas> | null>;
   };
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;

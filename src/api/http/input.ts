@@ -22,14 +22,17 @@ export class RequestInput {
   readonly #expected: Expected;
   readonly #request: Request;
   readonly #response: Response;
+  readonly #checkKey: () => Promise<void>;
   readonly #unused = new Map<string, string>();
   readonly #warnings = new Set<string>();
   #collects = false;
 
-  constructor(expected: Expected, request: Request, response: Response) {
+  /** @param checkKey checks the key of the request again, when the body has arrived. */
+  constructor(expected: Expected, request: Request, response: Response, checkKey: () => Promise<void>) {
     this.#expected = expected;
     this.#request = request;
     this.#response = response;
+    this.#checkKey = checkKey;
     this.preference = readPreference(request.headers);
   }
 
@@ -77,10 +80,11 @@ export class RequestInput {
 
   /**
    * Reads the body as JSON, and finds the fields that the schema of the endpoint does not have.
-   * @throws {RequestProblem} for a body that cannot be read, and `validation_failed`
+   * @throws {RequestProblem} for a body that cannot be read or a key that is not accepted any more, and `validation_failed`
    */
   async json(): Promise<unknown> {
     const body = await readJsonBody(this.#request, this.#response);
+    await this.#checkKey();
     if (this.#expected.body === undefined) return body;
     const { schema, repeatable = [] } = this.#expected.body;
     const unknown = unknownFields([schema], body).filter(({ path }) => !repeatable.includes(path));
@@ -164,6 +168,7 @@ export class RequestInput {
     if (length === '0' && encoding === undefined) return;
     // Whatever cannot be read is not used either.
     const body = await readJsonBody(this.#request, this.#response).catch(() => '');
+    await this.#checkKey();
     const isObject = typeof body === 'object' && !Array.isArray(body);
     if (!isObject) this.ignore('body', 'The body is not used: this request takes none.');
     for (const name of Object.keys(isObject ? Object(body) : {}).slice(0, mostNamed)) {

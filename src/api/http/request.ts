@@ -296,24 +296,27 @@ export async function anyKeyOf(check: KeyCheck, request: Request): Promise<strin
   return publicId;
 }
 
+/**
+ * Checks again that the key of a request is accepted. Call it when a body has arrived: whoever sends it decides how long that takes, and
+ * the key may have been revoked meanwhile. The request counts once for the rate limits.
+ * @throws {RequestProblem} `unauthenticated`, `organization_suspended`, `rate_limited` or `keys_unavailable`
+ */
+export async function requireStillAccepted(
+  { authenticate }: Pick<KeyCheck, 'authenticate'>,
+  request: Request,
+): Promise<void> {
+  const { organization } = acceptedOf(await lookUp(authenticate, request), request);
+  if (organization?.suspended === true) throw new RequestProblem('organization_suspended');
+}
+
 async function keyOf(
   { authenticate, rateLimits, interleaving }: KeyCheck,
   request: Request,
 ): Promise<AuthenticatedKey> {
-  const { headers, ip = '' } = request;
-  const credentials = readCredentials(headers);
-  const network = clientNetwork(request);
-  const key = credentials === null ? null : await lookUp(authenticate, credentials, network);
-  const isFound = key !== null && !('failures' in key);
-  await interleaving.begin(isFound ? (key.organization?.id ?? key.publicId) : network);
-  if (key === null) {
-    const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
-    throw new RequestProblem('unauthenticated', {
-      headers: challenge,
-      members: { remedy: mistakeIn(headers) },
-    });
-  }
-  if ('failures' in key) throw rateLimited(key.failures);
+  const found = await lookUp(authenticate, request);
+  const isKey = found !== null && !('failures' in found);
+  await interleaving.begin(isKey ? (found.organization?.id ?? found.publicId) : clientNetwork(request));
+  const key = acceptedOf(found, request);
   if (request.res !== undefined) {
     const { publicId, organization, scopes } = key;
     Object.assign(request.res.locals, {
@@ -323,16 +326,34 @@ async function keyOf(
     });
   }
   limitKey(rateLimits, request, key.publicId);
-  if (key.allowedAddresses.length > 0 && !isWithin(ip, key.allowedAddresses)) {
+  if (key.allowedAddresses.length > 0 && !isWithin(request.ip ?? '', key.allowedAddresses)) {
     throw new RequestProblem('address_not_allowed');
   }
   return key;
 }
 
-async function lookUp(authenticate: Authenticate, credentials: Credentials, client: string) {
+/** Makes the problem of a key that is missing, unknown or not accepted any more. */
+export function unauthenticated(headers: IncomingHttpHeaders): RequestProblem {
+  return new RequestProblem('unauthenticated', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="trunkline"' },
+    members: { remedy: mistakeIn(headers) },
+  });
+}
+
+type Found = Awaited<ReturnType<Authenticate>>;
+
+async function lookUp(authenticate: Authenticate, request: Request): Promise<Found> {
+  const credentials = readCredentials(request.headers);
+  if (credentials === null) return null;
   try {
-    return await authenticate(credentials, client);
+    return await authenticate(credentials, clientNetwork(request));
   } catch (cause) {
     throw new RequestProblem('keys_unavailable', { headers: retryAfter(5), cause });
   }
+}
+
+function acceptedOf(found: Found, { headers }: Request): AuthenticatedKey {
+  if (found === null) throw unauthenticated(headers);
+  if ('failures' in found) throw rateLimited(found.failures);
+  return found;
 }

@@ -26,6 +26,7 @@ import {
   type Operator,
   readIdempotencyKey,
   requireOperator,
+  requireStillAccepted,
 } from './request.js';
 
 /** A request to an endpoint, as Express has it. */
@@ -233,7 +234,7 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
-    const input = new RequestInput(route, request, response);
+    const input = new RequestInput(route, request, response, () => requireStillAccepted(api, request));
     const delayed = async (headers: ApiAnswer['headers']) => {
       if (headers?.['Retry-After'] === undefined) return;
       await api.refusalDelay.wait(response.locals.organization ?? clientNetwork(request));

@@ -1,8 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import {
+  ActorError,
   AdministrationError,
   type ApiKeySummary,
   type CreatedApiKey,
+  givenScopes,
   longestOverlapMs,
   QuotaError,
   usualScopes,
@@ -11,12 +14,11 @@ import { RequestProblem } from '../errors/request-problem.js';
 import { type PathParameter, time } from '../http/endpoint.js';
 import { optionalText, readBody, textOf, validated, withForm } from '../http/fields.js';
 import { quotaDetails } from '../http/outcomes.js';
+import { unauthenticated } from '../http/request.js';
 import { forOrganization } from '../http/route.js';
 import { allowedAddresses, plainAddress } from '../http/trunk/trunk-fields.js';
 import { v1Style } from './paging.js';
 
-/** The scopes that an organisation can give to its keys. */
-const givenScopes = ['read', 'provision', 'admin'] as const;
 /** The scopes that a key of an organisation can have. Only the operator of the service gives `call`. */
 const ownScopes = [...givenScopes, 'call'] as const;
 
@@ -149,7 +151,7 @@ export const createKey = forOrganization(
     },
     errors: ['validation_failed', 'quota_exceeded'],
   },
-  async ({ input, caller, api }) => {
+  async ({ input, caller, api, request: { headers } }) => {
     const body = validated(readBody(keyBody, await input.json()));
     const spec = {
       organizationId: caller.id,
@@ -158,7 +160,7 @@ export const createKey = forOrganization(
       expiresAt: body.expires_at,
       ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
     };
-    const made = await api.keys(caller).createKey(spec).catch(noRoom);
+    const made = await api.keys(caller).createKey(spec).catch(refused(headers));
     return { status: 201, body: createdKeyObject(made) };
   },
 );
@@ -174,7 +176,8 @@ export const rotateKey = forOrganization(
     summary: 'Rotate an API key',
     description:
       'Makes a key with the same label, scopes and addresses. The old key is accepted for `overlap_hours` more. Without ' +
-      '`expires_at` the new key lives as long as the old one was meant to.',
+      '`expires_at` the new key lives as long as the old one was meant to. A key with the scope `call` is rotated with a key that ' +
+      'has this scope too, and the new key does not outlive the old one: only the operator of the service prolongs it.',
     body: {
       schema: rotationBody,
       required: false,
@@ -189,13 +192,17 @@ export const rotateKey = forOrganization(
     },
     errors: ['validation_failed', 'key_not_found', 'quota_exceeded'],
   },
-  async ({ input, caller, path, api }) => {
+  async ({ input, caller, path, api, request: { headers } }) => {
     const body = validated(readBody(rotationBody, await input.json()));
     const rotation = {
       overlapMs: body.overlap_hours * anHourMs,
       ...(body.expires_at === null ? {} : { expiresAt: body.expires_at }),
     };
-    const made = await api.keys(caller).rotateKey(path.id, rotation, caller.id).catch(notFound);
+    const made = await api
+      .keys(caller)
+      .rotateKey(path.id, rotation, caller.id)
+      .catch(notFound)
+      .catch(refused(headers));
     return { status: 201, body: createdKeyObject(made) };
   },
 );
@@ -219,13 +226,17 @@ export const revokeKey = forOrganization(
   }),
 );
 
-function noRoom(error: unknown): never {
-  if (error instanceof QuotaError) throw new RequestProblem('quota_exceeded', quotaDetails(error.exceeded));
-  throw error;
+function refused(headers: IncomingHttpHeaders): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof QuotaError) {
+      throw new RequestProblem('quota_exceeded', quotaDetails(error.exceeded));
+    }
+    if (!(error instanceof ActorError)) throw error;
+    throw error.reason === 'scope_missing' ? new RequestProblem('scope_missing') : unauthenticated(headers);
+  };
 }
 
 function notFound(error: unknown): never {
-  if (error instanceof QuotaError) return noRoom(error);
   throw error instanceof AdministrationError ? new RequestProblem('key_not_found') : error;
 }
 

@@ -101,8 +101,8 @@ export const changeQuotas = forOperators(
     },
     errors: ['validation_failed', 'organization_not_found'],
   },
-  async ({ input, path, api: { quotas } }) => {
+  async ({ input, path, api: { quotas } }, by) => {
     const changes: QuotaChanges = validated(readBody(bodySchema, await input.json()));
-    return { status: 200, body: quotasObject(quotas.usual, await quotas.set(path.id, changes)) };
+    return { status: 200, body: quotasObject(quotas.usual, await quotas.set(path.id, changes, by)) };
   },
 );

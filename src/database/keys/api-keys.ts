@@ -2,10 +2,12 @@ import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { type KeyedHash, newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/secrets.js';
 import {
+  ActorError,
   type Administration,
   AdministrationError,
   type ApiKeySummary,
   type CreatedApiKey,
+  givenScopes,
   type KeySpec,
   type Organization,
   QuotaError,
@@ -36,10 +38,13 @@ interface KeyHolder {
 
 const hashPurpose = 'api-key';
 
-/** Selects keys that are neither revoked nor expired, by the clock of the database. */
+/**
+ * Selects keys that are neither revoked nor expired, by the clock of the database. `now()` would be the beginning of the transaction, so
+ * one that has waited for a rotation would still accept the old key.
+ */
 const isValid = and(
   isNull(apiKeys.revokedAt),
-  or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
+  or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`clock_timestamp()`)),
 );
 
 /** Selects keys whose last use is not yet known to the minute. */
@@ -212,6 +217,9 @@ export function administrationOf(
       await recordAct(transaction, { by, action, result: 'succeeded', ...about(result) });
       return result;
     });
+  /** Requires the acting key to be accepted until the end of the transaction. @returns its scopes; null for a command. */
+  const requireActor = async (transaction: Database): Promise<readonly Scope[] | null> =>
+    typeof by === 'object' && 'keyId' in by ? scopesOfAccepted(transaction, by.keyId) : null;
   const aboutKey = ({ organizationId, publicId }: ApiKeySummary) => ({ organizationId, subject: publicId });
   const aboutOrganization = ({ id }: Organization) => ({ organizationId: id, subject: id });
   return {
@@ -265,6 +273,7 @@ export function administrationOf(
             if (owner === undefined) throw noOrganization(organizationId);
             if (quotas !== undefined) await requireRoom(transaction, organizationId, quotas);
           }
+          await requireActor(transaction);
           return insertKey(transaction, keyedHash, spec);
         },
         (key) => ({ ...aboutKey(key), details: { scopes: key.scopes.join(' ') } }),
@@ -286,6 +295,7 @@ export function administrationOf(
         async (transaction) => {
           // The old key may overlap with the new one, so an organization can have one key more than its quota.
           if (owner !== undefined && quotas !== undefined) await requireRoom(transaction, owner, quotas, 1);
+          const actorScopes = await requireActor(transaction);
           const [old] = await transaction
             .select()
             .from(apiKeys)
@@ -293,15 +303,24 @@ export function administrationOf(
             .for('update');
           if (old === undefined)
             throw new AdministrationError(`There is no key "${publicId}" that is accepted.`);
+          const lent = old.scopes.filter((scope) => !givenScopes.some((given) => given === scope));
+          if (actorScopes !== null && !lent.every((scope) => actorScopes.includes(scope))) {
+            throw new ActorError('scope_missing');
+          }
           const now = Date.now();
-          const end = new Date(
-            Math.min(now + overlapMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY),
-          );
-          await transaction.update(apiKeys).set({ expiresAt: end }).where(eq(apiKeys.publicId, publicId));
-          const lifetimeMs =
-            old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
-          const usualEnd = lifetimeMs === null ? null : new Date(now + lifetimeMs).toISOString();
-          return insertKey(transaction, keyedHash, { ...old, expiresAt: expiresAt ?? usualEnd });
+          const oldEnd = old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+          const overlapEnd = new Date(Math.min(now + overlapMs, oldEnd));
+          await transaction
+            .update(apiKeys)
+            .set({ expiresAt: overlapEnd })
+            .where(eq(apiKeys.publicId, publicId));
+          const usualEnd = now + oldEnd - old.createdAt.getTime();
+          const askedEnd = expiresAt == null ? usualEnd : Date.parse(expiresAt);
+          const newEnd = actorScopes !== null && lent.length > 0 ? Math.min(askedEnd, oldEnd) : askedEnd;
+          return insertKey(transaction, keyedHash, {
+            ...old,
+            expiresAt: Number.isFinite(newEnd) ? new Date(newEnd).toISOString() : null,
+          });
         },
         (key) => ({ ...aboutKey(key), details: { replaces: publicId } }),
       );
@@ -363,6 +382,23 @@ async function requireRoom(
     and(eq(apiKeys.organizationId, organizationId), isValid),
   );
   if (accepted >= most + more) throw new QuotaError({ kind: 'quota_exceeded', quota: 'keys', most });
+}
+
+/**
+ * Locks an acting key and its organization, so that neither a revocation nor a suspension commits before the transaction does. Lock the
+ * usage of the organization first: two keys that rotate each other would wait for each other otherwise.
+ * @returns the scopes of the key. A key without organisation administers nothing here.
+ * @throws {ActorError} when the key is revoked or expired, or its organisation suspended.
+ */
+async function scopesOfAccepted(transaction: Database, publicId: string): Promise<readonly Scope[]> {
+  const [actor] = await transaction
+    .select({ scopes: apiKeys.scopes })
+    .from(apiKeys)
+    .innerJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .where(and(eq(apiKeys.publicId, publicId), isValid, isNull(organizations.suspendedAt)))
+    .for('share');
+  if (actor === undefined) throw new ActorError('not_accepted');
+  return actor.scopes;
 }
 
 async function insertKey(

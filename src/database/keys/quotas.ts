@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/administration.js';
 import { type QuotaChanges, type Quotas, quotaNames } from '../../domain/quotas.js';
 import type { OrganizationId } from '../../domain/values.js';
+import { recordAct } from '../audit/entries.js';
 import { type Database, textsIn } from '../database.js';
 import { organizations } from '../schema.js';
 
@@ -13,21 +15,33 @@ export async function ownQuotas(database: Database, id: OrganizationId): Promise
   return row?.quotas ?? null;
 }
 
-/** Sets quotas of an organization, and returns all that it has of its own; null when there is no such organization. */
-export async function setQuotas(
+/**
+ * Sets quotas of an organization, and records it in the same transaction.
+ * @param by the operator who sets them.
+ * @returns all quotas that it has of its own; null when there is no such organization.
+ */
+export function setQuotas(
   database: Database,
   id: OrganizationId,
   changes: QuotaChanges,
+  by: Actor,
 ): Promise<Partial<Quotas> | null> {
-  const own = Object.entries(changes).filter(([, most]) => most !== 'usual' && most !== undefined);
+  const given = Object.entries(changes).filter(([, most]) => most !== undefined);
+  const own = given.filter(([, most]) => most !== 'usual');
   const usual = quotaNames.filter((name) => changes[name] === 'usual');
-  const [row] = await database
-    .update(organizations)
-    .set({
-      quotas: sql`(${organizations.quotas} || ${JSON.stringify(Object.fromEntries(own))}::text::jsonb)
-        - ${textsIn(JSON.stringify(usual))}`,
-    })
-    .where(eq(organizations.id, id))
-    .returning({ quotas: organizations.quotas });
-  return row?.quotas ?? null;
+  return database.transaction(async (transaction) => {
+    const [row] = await transaction
+      .update(organizations)
+      .set({
+        quotas: sql`(${organizations.quotas} || ${JSON.stringify(Object.fromEntries(own))}::text::jsonb)
+          - ${textsIn(JSON.stringify(usual))}`,
+      })
+      .where(eq(organizations.id, id))
+      .returning({ quotas: organizations.quotas });
+    if (row === undefined) return null;
+    const details = Object.fromEntries(given.map(([name, most]) => [name, String(most ?? 'off')]));
+    const act = { by, action: 'change_quotas', result: 'succeeded', details } as const;
+    await recordAct(transaction, { ...act, organizationId: id, subject: id });
+    return row.quotas;
+  });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints } from '../../support/interface.js';
 import { type Ran, runCommand } from '../support/command.js';
 import { type Answer, at, type Tenant, zuduBody } from '../support/requests/tenant.js';
 import { ensureBuilt } from '../support/trunkline-process.js';
@@ -219,6 +220,45 @@ describe('a part that is stuck', () => {
       await ended(tenant, id).toMatchObject({ state: 'failed', cancel_requested_at: expect.any(String) });
     }
     expect(await world.remains()).toEqual(nothing);
+  });
+});
+
+describe('the audit log', () => {
+  it('every route with which an operator changes something leaves an entry in the audit log', async () => {
+    const tenant = await world.tenant();
+    const operator = await newOperator();
+    const owner = { organization_id: tenant.organization.id };
+    const stuck = await stuckSetUp(tenant, '+14155550041');
+    const requests: Readonly<Record<string, readonly [path: string, body?: object]>> = {
+      resolveOperation: [
+        `/v1/operations/${stuck}/resolve`,
+        { part: 'outbound', action: 'skip', ...decision },
+      ],
+      actOnOperations: ['/v1/operations/actions', { action: 'cancel', filter: owner, ...decision }],
+      changeQuotas: [`/v1/organizations/${owner.organization_id}/quotas`, { trunks: 7 }],
+      assignNumberRange: ['/v1/number-ranges/1415556', owner],
+      unassignNumberRange: ['/v1/number-ranges/1415556'],
+      proveNumber: ['/v1/numbers/+14155560001/proof', owner],
+      releaseNumber: ['/v1/numbers/+14155560001/release'],
+      beginReconciliation: ['/v1/reconciliations', {}],
+    };
+    const changing = endpoints.filter(({ access, method }) => access === 'operator' && method !== 'get');
+    expect(Object.keys(requests).toSorted()).toEqual(changing.map(({ id }) => id).toSorted());
+    const newest = async () => {
+      const entries = at((await operator('GET', '/v1/audit')).body, 'data');
+      return Array.isArray(entries) && entries.find(({ actor }) => actor.kind === 'operator')?.id;
+    };
+
+    let before = await newest();
+    for (const [id, [path, body]] of Object.entries(requests)) {
+      const method = changing.find((endpoint) => endpoint.id === id)?.method.toUpperCase() ?? '';
+      expect((await operator(method, path, body)).status, id).toBeLessThan(300);
+      const after = await newest();
+      expect(after, id).not.toBe(before);
+      before = after;
+    }
+    world.proxy.heal();
+    await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);
   });
 });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as open } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAdministration } from '../../../src/runtime/administration/open.js';
 import { EventReader } from '../support/requests/event-reader.js';
@@ -50,6 +52,27 @@ describe('an open event stream', () => {
 });
 
 describe('a key', () => {
+  it('a key that is revoked while the body of its request arrives makes no other key', async () => {
+    const owner = await world.tenant();
+    const asking = { headers: { authorization: `Bearer ${owner.key.secret}` } };
+    const { body } = await owner.request('POST', '/v1/keys', { ...asking, body: { scopes: ['admin'] } });
+    const stolen = { authorization: `Bearer ${at(body, 'secret')}` };
+    const request = open(`${world.trunkline.url}/v1/keys`, { method: 'POST', headers: stolen });
+    const answered = once(request, 'response');
+    request.write('{"scopes":');
+    // The use of the key is stored when it was found.
+    const used = `select last_used_at from api_keys where public_id = '${at(body, 'id')}'`;
+    await expect.poll(() => world.trunkline.rows(used)).toMatchObject([{ last_used_at: expect.anything() }]);
+
+    expect((await owner.request('DELETE', `/v1/keys/${at(body, 'id')}`, asking)).status).toBe(200);
+    request.end('["admin"]}');
+
+    const [answer] = (await answered) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
+    expect(at((await owner.get('/v1/keys')).body, 'data')).toHaveLength(2);
+  });
+
   it('a key that is rotated works beside the new one during the overlap, and a reader can set up nothing', async () => {
     const owner = await world.tenant();
     const asking = { headers: { authorization: `Bearer ${owner.key.secret}` } };

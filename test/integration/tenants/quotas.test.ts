@@ -70,6 +70,13 @@ describe('the quotas of an organization', () => {
     });
   });
 
+  it('ten simultaneous rotations of a key make one key, because the old one is not accepted after the first', async () => {
+    const tenant = await world.tenant();
+    const path = `/v1/keys/${tenant.key.publicId}/rotate`;
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(tenant, 'POST', path)));
+    expect(statuses(answers)).toEqual([201, ...Array<number>(9).fill(401)]);
+  });
+
   it('an operator sets other quotas for one organization, and nobody else does', async () => {
     const tenant = await world.tenant();
     const path = `/v1/organizations/${tenant.organization.id}/quotas`;

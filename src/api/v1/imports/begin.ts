@@ -19,6 +19,7 @@ import { oneOf } from '../../http/fields.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { readQuery } from '../../http/query.js';
 import { inSlot } from '../../http/rate-limits.js';
+import { requireStillAccepted } from '../../http/request.js';
 import { command, noInput, type Route } from '../../http/route.js';
 import { v1Style } from '../paging.js';
 import { columns, createLineReader, importLine } from './columns.js';
@@ -175,6 +176,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
             const digest = createHash('sha256').update(`${format}\n`);
             const file = digesting(streamBody(request, fileLimit), digest);
             const reading = await readImport(file, format, readLine, caller.agentName, !dryRun);
+            await requireStillAccepted(api, request);
             if (!reading.ok || dryRun) return check(reading, caller.id, api);
             const { organizationId, requestedBy, idempotencyKey } = head;
             const answer = await api.imports.begin({

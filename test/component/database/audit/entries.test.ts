@@ -5,6 +5,7 @@ import { KeyedHash, newOperationId } from '../../../../src/crypto/secrets.js';
 import { sealEntries } from '../../../../src/database/audit/chain.js';
 import { listAudit, recordAct } from '../../../../src/database/audit/entries.js';
 import { administrationOf } from '../../../../src/database/keys/api-keys.js';
+import { ownQuotas, setQuotas } from '../../../../src/database/keys/quotas.js';
 import { requestCancellation } from '../../../../src/database/operations/control.js';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
@@ -12,6 +13,7 @@ import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import type { Act, AuditFilter } from '../../../../src/domain/audit.js';
+import type { OrganizationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, aTrunk, bob, byAda, intentFor, noon, useDatabase } from '../in-memory-database.js';
 
 const memory = await useDatabase();
@@ -128,6 +130,35 @@ describe('an act is recorded in its own transaction', () => {
     for (const secret of [made.secret, rotated.secret, 'Grace']) {
       expect(JSON.stringify(rows)).not.toContain(secret);
     }
+  });
+
+  it('quotas are recorded with the new values, unless nobody has the organization', async () => {
+    const changes = {
+      trunks: 5_000,
+      new_numbers_per_day: null,
+      keys: 'usual',
+      imports_per_day: undefined,
+    } as const;
+    await setQuotas(database, ada, changes, byAda);
+    expect(await setQuotas(database, 'org_nobody' as OrganizationId, changes, byAda)).toBeNull();
+
+    expect(await listed()).toMatchObject([
+      {
+        action: 'change_quotas',
+        organizationId: ada,
+        subject: ada,
+        actor: { key: byAda.keyId, address: byAda.address },
+        result: 'succeeded',
+      },
+    ]);
+    const [entry] = await listed();
+    expect(entry?.details).toEqual({ trunks: '5000', new_numbers_per_day: 'off', keys: 'usual' });
+  });
+
+  it('quotas stay as they are if the entry cannot be stored', async () => {
+    const unstorable = { keyId: 'sk_ada', address: '\0' };
+    await expect(setQuotas(database, ada, { trunks: 5_000 }, unstorable)).rejects.toThrow();
+    expect(await ownQuotas(database, ada)).toEqual({});
   });
 
   it('an act that is rolled back leaves no entry', async () => {

@@ -3,7 +3,13 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KeyedHash } from '../../../../src/crypto/secrets.js';
 import { acceptedKeys, administrationOf, KeyHolders } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
-import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
+import {
+  type Administration,
+  AdministrationError,
+  type ApiKeySummary,
+  type Scope,
+} from '../../../../src/domain/administration.js';
+import { noQuotas } from '../../../../src/domain/quotas.js';
 import type { Cidr } from '../../../../src/domain/trunk/trunk.js';
 import { type OrganizationId, Secret } from '../../../../src/domain/values.js';
 import { ada, bob, useDatabase } from '../in-memory-database.js';
@@ -203,6 +209,98 @@ describe('a key that expires', () => {
     await expect(administration.revokeKey(publicId, bob)).rejects.toThrow(AdministrationError);
     expect(await administration.listKeys(bob)).toEqual([]);
     expect(await holderOf(secret)).not.toBeNull();
+  });
+});
+
+/** The administration as somebody with a key sees it. */
+const administrationWith = ({ publicId }: ApiKeySummary) =>
+  administrationOf(memory.database, keyedHash, () => Promise.resolve(), undefined, {
+    keyId: publicId,
+    address: null,
+  });
+
+describe('a key with a scope that only operators give', () => {
+  const soon = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const late = '2099-01-01T00:00:00.000Z';
+  const lentKey = (expiresAt: string | null = soon) =>
+    administration.createKey({ organizationId: ada, label: '', scopes: ['call'], expiresAt });
+  const adminKey = (...more: readonly Scope[]) =>
+    administration.createKey({ organizationId: ada, label: '', scopes: ['admin', ...more] });
+
+  it('is not rotated by a key without this scope, and stays as it is', async () => {
+    const [lent, admin] = [await lentKey(), await adminKey('read', 'provision')];
+    const rotation = administrationWith(admin).rotateKey(lent.publicId, { overlapMs: 0 }, ada);
+    await expect(rotation).rejects.toMatchObject({ reason: 'scope_missing' });
+    expect(await holderOf(lent.secret)).not.toBeNull();
+    expect(await administration.listKeys(ada)).toHaveLength(2);
+  });
+
+  it.each([
+    ['it asks for a late end', { expiresAt: late }],
+    ['it asks for nothing', {}],
+  ])('is not prolonged when an organization rotates it and %s', async (_what, asked) => {
+    const [lent, admin] = [await lentKey(), await adminKey('call')];
+    const made = await administrationWith(admin).rotateKey(lent.publicId, { overlapMs: 0, ...asked }, ada);
+    expect(made).toMatchObject({ scopes: ['call'], expiresAt: soon });
+  });
+
+  it('gets an earlier end, or any end if it had none', async () => {
+    const admin = await adminKey('call');
+    const rotated = async (expiresAt: string | null, asked: string) =>
+      administrationWith(admin).rotateKey(
+        (await lentKey(expiresAt)).publicId,
+        { overlapMs: 0, expiresAt: asked },
+        ada,
+      );
+    expect(await rotated(late, soon)).toMatchObject({ expiresAt: soon });
+    expect(await rotated(null, late)).toMatchObject({ expiresAt: late });
+  });
+
+  it('is prolonged by the operator of the service', async () => {
+    const lent = await lentKey();
+    const made = await administration.rotateKey(lent.publicId, { overlapMs: 0, expiresAt: late });
+    expect(made).toMatchObject({ scopes: ['call'], expiresAt: late });
+  });
+
+  it('is rotated as before if the organization gives all of its scopes itself', async () => {
+    const [reader, admin] = [
+      await administration.createKey({ organizationId: ada, label: '', scopes: ['read'], expiresAt: soon }),
+      await adminKey(),
+    ];
+    const made = await administrationWith(admin).rotateKey(
+      reader.publicId,
+      { overlapMs: 0, expiresAt: late },
+      ada,
+    );
+    expect(made).toMatchObject({ scopes: ['read'], expiresAt: late });
+  });
+});
+
+describe('an acting key that is not accepted any more', () => {
+  it.each([
+    ['is revoked', ({ publicId }: ApiKeySummary) => administration.revokeKey(publicId)],
+    ['is rotated', ({ publicId }: ApiKeySummary) => administration.rotateKey(publicId, { overlapMs: 0 })],
+    ['belongs to a suspended organisation', () => administration.suspendOrganization(ada, true)],
+  ])('makes and rotates no key when it %s after it was checked', async (_what, takeAway) => {
+    const [admin, other] = [
+      await administration.createKey({ organizationId: ada, label: '', scopes: ['admin'] }),
+      await newKey(),
+    ];
+    await takeAway(admin);
+    const before = await administration.listKeys();
+
+    const acting = administrationWith(admin);
+    const refused = { reason: 'not_accepted' };
+    await expect(acting.createKey({ organizationId: ada, label: '' })).rejects.toMatchObject(refused);
+    await expect(acting.rotateKey(other.publicId, { overlapMs: 0 }, ada)).rejects.toMatchObject(refused);
+    expect(await administration.listKeys()).toEqual(before);
+  });
+
+  it('makes a key while it is accepted, and can be replaced by its own request', async () => {
+    const admin = await administration.createKey({ organizationId: ada, label: '', scopes: ['admin'] });
+    await administrationWith(admin).createKey({ organizationId: ada, label: '' });
+    const made = await administrationWith(admin).rotateKey(admin.publicId, { overlapMs: 0 }, ada, noQuotas);
+    expect(await holderOf(made.secret)).not.toBeNull();
   });
 });
 

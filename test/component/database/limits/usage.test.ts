@@ -25,6 +25,7 @@ import {
 const memory = await useDatabase();
 const { database } = memory;
 
+const byOperator = { keyId: 'sk_operator', address: '198.51.100.7' };
 const day = 24 * 3_600_000;
 const removed = { inbound: 0, outbound: 0, rule: 0 };
 const rulesWith = (quotas: Partial<Quotas>) => ({ ...noNumberRules, quotas: { ...noQuotas, ...quotas } });
@@ -103,13 +104,13 @@ describe('the quota of trunks', () => {
   });
 
   it('the quota of trunks is that of the operator, if the operator has set one', async () => {
-    expect(await setQuotas(database, ada, { trunks: 1 })).toEqual({ trunks: 1 });
+    expect(await setQuotas(database, ada, { trunks: 1 }, byOperator)).toEqual({ trunks: 1 });
     await setUp(1, quotas);
     expect(await request(2, quotas)).toEqual({ ...exceeded, most: 1 });
-    expect(await setQuotas(database, ada, { trunks: null })).toEqual({ trunks: null });
+    expect(await setQuotas(database, ada, { trunks: null }, byOperator)).toEqual({ trunks: null });
     await setUp(2, quotas);
     await setUp(3, quotas);
-    expect(await setQuotas(database, ada, { trunks: 'usual' })).toEqual({});
+    expect(await setQuotas(database, ada, { trunks: 'usual' }, byOperator)).toEqual({});
     expect(await request(4, quotas)).toEqual(exceeded);
   });
 

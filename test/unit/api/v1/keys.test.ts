@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../src/api/http/endpoint.js';
 import type { AuthenticatedKey } from '../../../../src/api/http/request.js';
-import { AdministrationError, scopes } from '../../../../src/domain/administration.js';
+import { ActorError, AdministrationError, scopes } from '../../../../src/domain/administration.js';
 import type { Cidr } from '../../../../src/domain/trunk/trunk.js';
 import { endpoints } from '../../../support/interface.js';
 import { type Gateway, type Overrides, startGateway } from '../gateway.js';
@@ -276,6 +276,33 @@ describe('the keys of an organisation', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: { [field]: [expect.any(String)] } } });
     expect(asked).toEqual([]);
   });
+
+  it.each([
+    ['not_accepted', 401, 'unauthenticated'],
+    ['scope_missing', 403, 'scope_missing'],
+  ] as const)(
+    'are neither made nor rotated with a key that the database refuses: %s',
+    async (reason, status, code) => {
+      const refuse = async () => {
+        throw new ActorError(reason);
+      };
+      await startWithKey(
+        {},
+        {
+          keys: () => ({
+            createKey: refuse,
+            rotateKey: refuse,
+            revokeKey: noKey,
+            listKeys: async () => [],
+          }),
+        },
+      );
+      for (const path of ['/v1/keys', '/v1/keys/sk_made/rotate']) {
+        const answer = await gateway.request('POST', path, { headers: bearer, body: {} });
+        expect(answer).toMatchObject({ status, body: { code } });
+      }
+    },
+  );
 
   it.each(['DELETE /v1/keys/sk_other', 'POST /v1/keys/sk_other/rotate', 'DELETE /v1/keys/other'])(
     'are the only ones that it can reach: %s is a 404',
