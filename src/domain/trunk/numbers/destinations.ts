@@ -1,13 +1,13 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { accepted, type Parsed, refused } from '../../values.js';
-import type { CountryCode, E164 } from '../trunk.js';
-import { parseCountry } from './phone-number.js';
+import type { CountryCode, E164, TrunkSettings } from '../trunk.js';
+import { callingCodeOf, parseCountry } from './phone-number.js';
 
 /** The operator's rules for the numbers that trunks may call. */
 export interface DestinationPolicy {
   /** Countries that every trunk may call; `all` also allows numbers whose country is not known. */
   readonly countries: readonly CountryCode[] | 'all';
-  /** Whether each trunk may call its own country. */
+  /** Whether each trunk may call the countries of its own numbers. */
   readonly own: boolean;
   /** Whether numbers may be called for which the caller pays more than for a call. */
   readonly premium: boolean;
@@ -17,6 +17,9 @@ export interface DestinationPolicy {
 
 /** Kinds of numbers whose owner gets a share of what the caller pays, so that calls to them are a usual form of fraud. */
 const premiumKinds: ReadonlySet<string | undefined> = new Set(['PREMIUM_RATE', 'PERSONAL_NUMBER', 'PAGER']);
+
+/** The main country of each calling code that several countries share. The expensive destinations are among the others. */
+const mainCountries: ReadonlySet<string> = new Set('AU CW FI GB GP IT MA NO RE RU SH US'.split(' '));
 
 /**
  * Reads the destinations that an operator allows: `own`, `all`, `premium`, `satellite` and codes of countries, separated by
@@ -40,19 +43,23 @@ export function parseDestinations(text: string): Parsed<DestinationPolicy> {
   });
 }
 
+/** The part of a trunk that decides which countries are its own. */
+export type CallsFrom = Pick<TrunkSettings, 'number' | 'additionalNumbers' | 'countryCode'>;
+
 /**
  * Returns why a number must not be called over a trunk. The country is that of the number and not of its calling code, because
- * expensive destinations share +1 with the United States.
- * @param own the country of the trunk; null if it has none
+ * expensive destinations share +1 with the United States. Toll-free numbers are an exception: all countries of a calling code
+ * share them.
+ * @param from null for a trunk whose numbers are not known to be those of the caller: it has no own country
  * @returns a problem as in {@link Parsed}; null if the call is allowed
  */
 export function problemOfDestination(
   called: E164,
-  own: CountryCode | null,
+  from: CallsFrom | null,
   policy: DestinationPolicy,
 ): string | null {
-  const number = parsePhoneNumberFromString(called, { extract: false });
-  if (premiumKinds.has(number?.getType())) {
+  const number = parsed(called);
+  if (isPremium(number)) {
     return policy.premium ? null : 'is a premium-rate, personal or pager number, which may not be called';
   }
   if (number?.isNonGeographic() === true) {
@@ -61,10 +68,26 @@ export function problemOfDestination(
       : 'belongs to a satellite or international network, which may not be called';
   }
   if (policy.countries === 'all') return null;
-  const country: string | null = countryOf(number);
-  const allowed: readonly (string | null)[] = [...policy.countries, ...(policy.own ? [own] : [])];
+  const own: readonly string[] = policy.own && from !== null ? ownCountries(from) : [];
+  const allowed: readonly string[] = [...policy.countries, ...own];
+  const country = countryOf(number);
   if (country !== null && allowed.includes(country)) return null;
+  const isTollFree = number?.getType() === 'TOLL_FREE';
+  if (isTollFree && allowed.some((each) => callingCodeOf(each) === number.countryCallingCode)) return null;
   return `is in ${country ?? 'an unknown country'}, which this trunk may not call`;
+}
+
+/**
+ * Returns the countries of the numbers of a trunk; an extension has none. Whoever sets the trunk up chooses the stored country, so it
+ * counts only if it is the main one of those that share a number's calling code.
+ */
+function ownCountries({ number, additionalNumbers = [], countryCode }: CallsFrom): readonly string[] {
+  const stored = countryCode !== null && mainCountries.has(countryCode) ? countryCode : null;
+  return [...(number.kind === 'number' ? [number.value] : []), ...additionalNumbers].flatMap((value) => {
+    const own = parsed(value);
+    const isMain = stored !== null && callingCodeOf(stored) === own?.countryCallingCode;
+    return [countryOf(own), isMain ? stored : null].filter((country) => country !== null);
+  });
 }
 
 /** A number in an unassigned range has a country only if no other country shares its calling code. */
@@ -72,4 +95,12 @@ function countryOf(number: PhoneNumber | undefined): string | null {
   if (number === undefined) return null;
   const [first, ...others] = number.getPossibleCountries();
   return number.country ?? (others.length === 0 ? (first ?? null) : null);
+}
+
+function isPremium(number: PhoneNumber | undefined): boolean {
+  return premiumKinds.has(number?.getType());
+}
+
+function parsed(text: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text, { extract: false });
 }
