@@ -1,6 +1,8 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { accepted, type Parsed, refused } from '../../values.js';
 import type { CountryCode, E164, TrunkSettings } from '../trunk.js';
+import { callingNumber } from './dialling.js';
+import { beginsWithEmergencyCode } from './emergency-codes.js';
 import { callingCodeOf, parseCountry } from './phone-number.js';
 
 /** The operator's rules for the numbers that trunks may call. */
@@ -50,6 +52,11 @@ export type CallsFrom = Pick<TrunkSettings, 'number' | 'additionalNumbers' | 'co
  * Returns why a number must not be called over a trunk. The country is that of the number and not of its calling code, because
  * expensive destinations share +1 with the United States. Toll-free numbers are an exception: all countries of a calling code
  * share them.
+ *
+ * A number in a range that nobody knows can be new, so it is allowed like others. It can also be a shorter number with digits
+ * after it, and a network that reads digit by digit connects to that. Therefore such a number is refused if it begins with a
+ * premium-rate number, or if it is dialled like an emergency number. New ranges do not begin so, because networks must tell apart
+ * what they give out.
  * @param from null for a trunk whose numbers are not known to be those of the caller: it has no own country
  * @returns a problem as in {@link Parsed}; null if the call is allowed
  */
@@ -59,7 +66,11 @@ export function problemOfDestination(
   policy: DestinationPolicy,
 ): string | null {
   const number = parsed(called);
-  if (isPremium(number)) {
+  const isKnown = number?.isValid() === true;
+  if (!isKnown && isDialledLikeEmergency(called, number)) {
+    return 'is not a known number and begins with an emergency number, so it may not be called';
+  }
+  if (isPremium(number) || (!isKnown && shorterNumbers(called).some(isPremium))) {
     return policy.premium ? null : 'is a premium-rate, personal or pager number, which may not be called';
   }
   if (number?.isNonGeographic() === true) {
@@ -99,6 +110,18 @@ function countryOf(number: PhoneNumber | undefined): string | null {
 
 function isPremium(number: PhoneNumber | undefined): boolean {
   return premiumKinds.has(number?.getType());
+}
+
+/** Returns what is left of a number when digits are taken from its end. */
+function shorterNumbers(called: E164): readonly (PhoneNumber | undefined)[] {
+  return Array.from(called, (_, length) => parsed(called.slice(0, length)));
+}
+
+/** Tells whether a number begins with an emergency number when it is dialled in its own country. */
+function isDialledLikeEmergency(called: E164, number: PhoneNumber | undefined): boolean {
+  const atHome = { number: { kind: 'number', value: called }, countryCode: null } as const;
+  const country = number?.country ?? number?.getPossibleCountries()[0] ?? null;
+  return beginsWithEmergencyCode(callingNumber(called, 'national', atHome), country);
 }
 
 function parsed(text: string): PhoneNumber | undefined {

@@ -1,5 +1,5 @@
 import examples from 'libphonenumber-js/examples.mobile.json';
-import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
   parseDestinations,
@@ -133,6 +133,20 @@ describe('a call', () => {
   });
 
   it.each([
+    '+912212345678',
+    '+254131234567',
+    '+2348601234567',
+    '+34791234567',
+    '+48401234567',
+    '+351901234567',
+    '+8614112345678',
+    '+971591234567',
+  ])('a call to %s is allowed although nobody knows the range of the number: it can be new', (called) => {
+    expect(parsePhoneNumberFromString(called)?.isValid()).toBe(false);
+    expect(problem(called, called)).toBeNull();
+  });
+
+  it.each([
     ['+18765551234', numbers.US, 'JM'],
     ['+40741926265', numbers.US, 'RO'],
     ['+447624123456', numbers.GB, 'IM'],
@@ -199,6 +213,37 @@ describe('a call', () => {
       expect(problem(called, from, policy)).toContain('premium-rate');
     expect(problem(called, from, 'own,all,premium')).toBeNull();
   });
+
+  it.each([
+    ['+499001234567', '8'],
+    ['+491377123456', '7'],
+    ['+35860012345', '678'],
+    ['+628091234567', '8'],
+    ['+39892123', '456'],
+  ])('a call to the premium-rate number %s is refused, also with the digits %s after it', (called, more) => {
+    for (const policy of ['own,DE,FI,ID,IT', 'all']) {
+      expect(problem(called, '1000', policy)).toContain('premium-rate');
+      expect(problem(`${called}${more}`, '1000', policy)).toContain('premium-rate');
+    }
+    expect(problem(`${called}${more}`, '1000', 'all,premium')).toBeNull();
+  });
+
+  it.each([
+    '+4911212',
+    '+49112123456',
+    '+4911833',
+    '+39112345',
+    '+39113456',
+    '+39118000',
+    '+19112345678',
+    '+449991234',
+  ])(
+    'a call to %s is refused, because a network may read an emergency number and ignore the rest',
+    (called) => {
+      for (const policy of ['own', 'own,DE', 'all', 'all,premium,satellite'])
+        expect(problem(called, called, policy)).toContain('emergency');
+    },
+  );
 
   it.each(['+881612345678', '+870773123456', '+882161234567', '+883510012345'])(
     'a call to the satellite or international network of %s is refused, also if all countries are allowed',
