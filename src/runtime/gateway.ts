@@ -130,6 +130,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     ...{ database, keyRing, keyedHash, starter, reachability, logger, rateLimits },
     atOnce: config.testCallsAtOnce,
     destinations: config.destinations,
+    rules,
     answerWaitMs: config.answerWaitMs,
   });
   const feed = new OperationFeed({ ...followed, completions, logger }, config.eventStreams);

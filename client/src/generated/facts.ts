@@ -37,7 +37,7 @@ export const remedies = {
   "organization_not_found": "List the organizations: trunkline org list.",
   "range_not_found": "List the ranges that are assigned: GET /v1/number-ranges.",
   "operators_only": "Use an operator's key.",
-  "destination_not_allowed": "Calls go to the country of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.",
+  "destination_not_allowed": "Calls go to the countries of the numbers of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.",
   "malformed_request": "Check the percent-encoding of the path and the compression of the body.",
   "invalid_json": "Send one JSON object; its Content-Type does not matter.",
   "duplicate_member": "Send each member of a JSON object once.",

@@ -77,7 +77,7 @@ export const requestProblems = {
     status: 403,
     message: 'This number may not be called over this trunk.',
     remedy:
-      'Calls go to the country of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.',
+      'Calls go to the countries of the numbers of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.',
     solver: 'either',
   },
   malformed_request: {

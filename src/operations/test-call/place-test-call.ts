@@ -1,5 +1,6 @@
 import { type KeyedHash, type KeyRing, newTestCallId } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
+import { problemOfClaim } from '../../database/numbers/claims.js';
 import { keyedRequest, onceByKey, testCallOfKey } from '../../database/operations/acceptance.js';
 import type { StoredRequest } from '../../database/schema.js';
 import {
@@ -20,8 +21,13 @@ import {
   type TestCallView,
   testCallPasswordContext,
 } from '../../domain/test-call/test-call.js';
-import { type DestinationPolicy, problemOfDestination } from '../../domain/trunk/numbers/destinations.js';
-import type { TrunkSettings } from '../../domain/trunk/trunk.js';
+import {
+  type CallsFrom,
+  type DestinationPolicy,
+  problemOfDestination,
+} from '../../domain/trunk/numbers/destinations.js';
+import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
+import { calledPartOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import {
   acceptOrReplay,
   type BackgroundCalls,
@@ -43,6 +49,8 @@ export interface TestCallParts extends BackgroundCalls {
   readonly rateLimits: RateLimits;
   readonly atOnce: CallsAtOnce;
   readonly destinations: DestinationPolicy;
+  /** The rules about the numbers that organizations may take. */
+  readonly rules: Pick<NumberRules, 'ownership'>;
   /** How long a caller waits for the end at most, in milliseconds. */
   readonly answerWaitMs: number;
 }
@@ -57,6 +65,16 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
   /** Returns the settings of the trunk; null if the organization has no such trunk. */
   async function settingsFor({ over, organizationId }: TestCallCommand): Promise<TrunkSettings | null> {
     return over.kind === 'new' ? over.request.settings : findTrunk(database, organizationId, over.id);
+  }
+
+  /** The numbers of a trunk that is not set up are only claimed. @returns null if the organization may not take them */
+  async function callsFrom(
+    { over, organizationId }: TestCallCommand,
+    settings: TrunkSettings,
+  ): Promise<CallsFrom | null> {
+    if (over.kind === 'trunk') return settings;
+    const problem = await problemOfClaim(database, organizationId, calledPartOf(settings), parts.rules);
+    return problem === null ? settings : null;
   }
 
   function usedUp({ requestedBy, organizationId }: TestCallCommand): RateState | null {
@@ -74,7 +92,8 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
     const settings = await settingsFor(command);
     if (settings === null) return { kind: 'not_found' };
     if (settings.outboundEnabled === false) return { kind: 'outbound_disabled' };
-    const problem = problemOfDestination(command.called, settings.countryCode, parts.destinations);
+    const from = await callsFrom(command, settings);
+    const problem = problemOfDestination(command.called, from, parts.destinations);
     if (problem !== null) return { kind: 'destination_not_allowed', problem };
     const state = usedUp(command);
     return state === null ? null : { kind: 'too_many_calls', state };

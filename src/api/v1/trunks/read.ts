@@ -107,7 +107,7 @@ export const readDialling = forOrganization(
     const { from } = validated(readQuery(call.request, fromSchema));
     const trunk = await ownTrunk(call);
     const called = validated(readBody(numberSchema, { number: call.path.number }));
-    const problem = problemOfDestination(called.number, trunk.countryCode, call.api.settings.destinations);
+    const problem = problemOfDestination(called.number, trunk, call.api.settings.destinations);
     if (problem !== null)
       throw new RequestProblem('destination_not_allowed', { fields: { number: [`Number ${problem}.`] } });
     if (trunk.outboundEnabled === false) throw new RequestProblem('outbound_disabled');

@@ -36,11 +36,13 @@ const byCountry = `
   ZA: 10111 10177; ZM: 991 993; ZW: 993 994 995
 `;
 
-const patternOf: ReadonlyMap<string, RegExp> = new Map(
+/** Patterns for a code of a country, and for a text that begins with one. */
+const patternsOf: ReadonlyMap<string, { readonly code: RegExp; readonly beginning: RegExp }> = new Map(
   byCountry.split(';').flatMap((row) => {
     const [countries = '', codes = ''] = row.trim().split(': ');
-    const pattern = new RegExp(`^(${codes.replaceAll(' ', '|')})$`);
-    return countries.split(' ').map((country) => [country, pattern] as const);
+    const pattern = `^(${codes.replaceAll(' ', '|')})`;
+    const patterns = { code: new RegExp(`${pattern}$`), beginning: new RegExp(pattern) };
+    return countries.split(' ').map((country) => [country, patterns] as const);
   }),
 );
 
@@ -50,5 +52,14 @@ const patternOf: ReadonlyMap<string, RegExp> = new Map(
  */
 export function isEmergencyCode({ value }: TrunkNumber, country: CountryCode | null): boolean {
   const digits = value.replace(/-/g, '');
-  return everywhere.has(digits) || (country !== null && patternOf.get(country)?.test(digits) === true);
+  return everywhere.has(digits) || (country !== null && patternsOf.get(country)?.code.test(digits) === true);
+}
+
+/**
+ * Tells whether dialled digits begin with an emergency code: everywhere, or in the given country. A network that reads digit by digit
+ * connects to the code and never sees the rest. `08` is left out, because ordinary numbers of most countries are dialled with it.
+ */
+export function beginsWithEmergencyCode(digits: string, country: string | null): boolean {
+  const isGeneral = [...everywhere].some((code) => code !== '08' && digits.startsWith(code));
+  return isGeneral || (country !== null && patternsOf.get(country)?.beginning.test(digits) === true);
 }

@@ -119,9 +119,8 @@ export function countryOfNumber(number: E164, given: CountryCode | null): Countr
 }
 
 /** Returns the calling code of a country without its `+`; null for territories without telephones, such as AQ. */
-function callingCodeOf(country: CountryCode): string | null {
-  const code: string = country;
-  return isSupportedCountry(code) ? getCountryCallingCode(code) : null;
+export function callingCodeOf(country: string): string | null {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : null;
 }
 
 /**

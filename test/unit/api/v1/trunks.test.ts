@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../../src/domain/change/change.js';
-import { parseCountry, parseDid } from '../../../../src/domain/trunk/numbers/phone-number.js';
+import { parseCountry, parseDid, parseE164 } from '../../../../src/domain/trunk/numbers/phone-number.js';
 import { positionOf, type TrunkSearch } from '../../../../src/domain/trunk/search.js';
 import { noNotes, type Trunk } from '../../../../src/domain/trunk/trunk.js';
 import { noSettings } from '../../../support/carrier-settings.js';
@@ -134,14 +134,18 @@ describe('how a number is called over a trunk', () => {
     await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null), settings });
     return get(`/v1/trunks/42/dialling/${called}`);
   };
-  const romania = acceptedValue(parseCountry('RO'));
+  /** The number with which the trunk is at home in Romania; from its extension it calls nobody. */
+  const romanian = {
+    countryCode: acceptedValue(parseCountry('RO')),
+    additionalNumbers: [acceptedValue(parseE164('+40741000000'))],
+  };
 
   it.each([
     ['+e164', '+40741926265'],
     ['e164', '40741926265'],
     ['national', '0741926265'],
   ] as const)('in the format %s is what LiveKit must be given: %s', async (callingFormat, written) => {
-    const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
+    const { status, body } = await dialling('+40741926265', { callingFormat, ...romanian });
     expect(status).toBe(200);
     expect(body).toEqual({
       ...fromTheTrunk,
@@ -168,13 +172,13 @@ describe('how a number is called over a trunk', () => {
     'the way to call a number over a trunk names the agent that makes the call, of the version %s',
     async (outboundAgentVersion, metadata) => {
       const notes = { ...noNotes, outboundAgentId: 'sales', outboundAgentVersion };
-      const { body } = await dialling('+40741926265', { notes, countryCode: romania });
+      const { body } = await dialling('+40741926265', { notes, ...romanian });
       expect(body).toMatchObject({ agent: { agent_name: 'sales', metadata } });
     },
   );
 
   it('the way to call a number over a trunk is answered also when the plus is escaped', async () => {
-    const { body } = await dialling('%2B40741926265', { countryCode: romania });
+    const { body } = await dialling('%2B40741926265', romanian);
     expect(body).toMatchObject({ sip_call_to: '+40741926265' });
   });
 
@@ -202,6 +206,16 @@ describe('how a number is called over a trunk', () => {
       expect(body).toMatchObject({ code: 'destination_not_allowed', errors: { number: [reason] } });
     },
   );
+
+  it.each([
+    ['an extension', {}],
+    ['a number of another country', { number: acceptedValue(parseDid('+13105550123')) }],
+  ])('the country that is stored for %s opens no destinations', async (_, over) => {
+    const cuba = { ...over, countryCode: acceptedValue(parseCountry('CU')) };
+    const { status, body } = await dialling('+5351234567', cuba);
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ errors: { number: ['Number is in CU, which this trunk may not call.'] } });
+  });
 
   it('the way to call a number over a trunk of a trunk that does not exist is a 404, whatever is to be called', async () => {
     await startWith({});
