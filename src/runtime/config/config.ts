@@ -362,6 +362,7 @@ export function parseConfig(env: Environment) {
     ...carrierSettings(values),
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,
     ...securitySettings(values),
+    destinations: { ...values.DESTINATIONS, storedCountryCounts: values.NUMBER_POLICY === 'off' },
     ...limitSettings(values),
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
   };

@@ -107,7 +107,6 @@ export function securitySettings(values: z.output<z.ZodObject<typeof securityVar
     resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
     probes: { enabled: values.PROBE_TARGETS, dnsServers: values.PROBE_DNS_SERVERS },
     trustedProxies: values.TRUSTED_PROXIES,
-    destinations: values.DESTINATIONS,
     secretsKeptDays: values.SECRETS_KEPT_DAYS,
     /** The codec server for the Temporal UI; null without one. */
     codec:

@@ -11,6 +11,8 @@ export interface DestinationPolicy {
   readonly countries: readonly CountryCode[] | 'all';
   /** Whether each trunk may call the countries of its own numbers. */
   readonly own: boolean;
+  /** Whether the stored country of a trunk is one of its own, too. Where organizations may take any number, they choose anyway. */
+  readonly storedCountryCounts?: boolean;
   /** Whether numbers may be called for which the caller pays more than for a call. */
   readonly premium: boolean;
   /** Whether numbers may be called that belong to no country: satellite and international networks. */
@@ -79,7 +81,7 @@ export function problemOfDestination(
       : 'belongs to a satellite or international network, which may not be called';
   }
   if (policy.countries === 'all') return null;
-  const own: readonly string[] = policy.own && from !== null ? ownCountries(from) : [];
+  const own: readonly string[] = policy.own && from !== null ? ownCountries(from, policy) : [];
   const allowed: readonly string[] = [...policy.countries, ...own];
   const country = countryOf(number);
   if (country !== null && allowed.includes(country)) return null;
@@ -89,16 +91,23 @@ export function problemOfDestination(
 }
 
 /**
- * Returns the countries of the numbers of a trunk; an extension has none. Whoever sets the trunk up chooses the stored country, so it
- * counts only if it is the main one of those that share a number's calling code.
+ * Returns the countries of the numbers of a trunk; an extension has none. Whoever sets the trunk up chooses the stored country, so
+ * usually it counts only if it is the main one of those that share a number's calling code.
  */
-function ownCountries({ number, additionalNumbers = [], countryCode }: CallsFrom): readonly string[] {
+function ownCountries(
+  { number, additionalNumbers = [], countryCode }: CallsFrom,
+  { storedCountryCounts = false }: DestinationPolicy,
+): readonly string[] {
+  const chosen = storedCountryCounts && countryCode !== null ? [countryCode] : [];
   const stored = countryCode !== null && mainCountries.has(countryCode) ? countryCode : null;
-  return [...(number.kind === 'number' ? [number.value] : []), ...additionalNumbers].flatMap((value) => {
-    const own = parsed(value);
-    const isMain = stored !== null && callingCodeOf(stored) === own?.countryCallingCode;
-    return [countryOf(own), isMain ? stored : null].filter((country) => country !== null);
-  });
+  const ofNumbers = [...(number.kind === 'number' ? [number.value] : []), ...additionalNumbers].flatMap(
+    (value) => {
+      const own = parsed(value);
+      const isMain = stored !== null && callingCodeOf(stored) === own?.countryCallingCode;
+      return [countryOf(own), isMain ? stored : null].filter((country) => country !== null);
+    },
+  );
+  return [...chosen, ...ofNumbers];
 }
 
 /** A number in an unassigned range has a country only if no other country shares its calling code. */

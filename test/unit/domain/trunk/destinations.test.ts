@@ -196,6 +196,18 @@ describe('a call', () => {
     }
   });
 
+  it('the stored country of a trunk is its own where organizations may take any number', () => {
+    const trunk = {
+      number: acceptedValue(parseExtension('1000')),
+      countryCode: acceptedValue(parseCountry('DE')),
+    };
+    const called = acceptedValue(parseE164(numbers.DE));
+    const policy = acceptedValue(parseDestinations('own'));
+
+    expect(problemOfDestination(called, trunk, { ...policy, storedCountryCounts: true })).toBeNull();
+    expect(problemOfDestination(called, trunk, policy)).toContain('is in DE');
+  });
+
   it('a trunk whose numbers may not be those of the caller has no country of its own', () => {
     const called = acceptedValue(parseE164(numbers.DE));
     expect(problemOfDestination(called, null, acceptedValue(parseDestinations('own')))).toContain('DE');

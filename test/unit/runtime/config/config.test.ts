@@ -136,7 +136,10 @@ describe('without any optional variable, the configuration', () => {
       secretsKeptDays: 30,
       codec: null,
       trustedProxies: [],
-      destinations: { countries: [], own: true, premium: false, satellite: false },
+      destinations: {
+        ...{ countries: [], own: true, premium: false, satellite: false },
+        storedCountryCounts: false,
+      },
       eventStreams: { followers: 200, perOrganization: 100 },
       rates: {
         key: { most: 2_000, windowMs: 10_000 },
@@ -501,7 +504,7 @@ const variables: Record<
   NUMBER_POLICY: {
     taken: [
       ['strict', { numberRules: { ownership: 'strict', holdMs: 168 * 3_600_000 } }],
-      ['off', { numberRules: { ownership: 'off', holdMs: 0 } }],
+      ['off', { numberRules: { ownership: 'off', holdMs: 0 }, destinations: { storedCountryCounts: true } }],
     ],
     refused: ['', 'lax'],
   },
