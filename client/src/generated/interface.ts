@@ -1446,14 +1446,14 @@ export interface components {
                 object: components["schemas"]["ExplainedObject"];
                 reasons: {
                     /** @enum {string} */
-                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "number_not_assigned" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                     meaning: string;
                     remedy: string | null;
                 }[];
             }[];
             fixes: {
                 /** @enum {string} */
-                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "number_not_assigned" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                 object: components["schemas"]["ExplainedObject"] | null;
                 meaning: string;
                 remedy: string;
@@ -4472,7 +4472,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -15875,7 +15875,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15886,7 +15889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15907,6 +15910,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
