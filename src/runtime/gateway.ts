@@ -128,6 +128,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const testCalls = testCallsWith({
     ...{ database, keyRing, keyedHash, starter, reachability, logger, rateLimits },
+    slots: admission.read,
     atOnce: config.testCallsAtOnce,
     destinations: config.destinations,
     answerWaitMs: config.answerWaitMs,

@@ -4344,7 +4344,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4360,7 +4360,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "database_unavailable";
+            code: "keys_unavailable" | "database_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4440,7 +4440,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "data_unavailable";
+            code: "keys_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4456,7 +4456,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            code: "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4472,7 +4472,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable" | "capacity_unavailable";
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4488,7 +4488,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -11480,7 +11480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11489,7 +11492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -11649,7 +11652,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11658,7 +11664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -11770,7 +11776,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11779,7 +11788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -13749,7 +13758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -14192,7 +14201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -15920,7 +15929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -16046,7 +16055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17648,7 +17657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17860,6 +17869,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -17869,7 +17879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -19644,6 +19654,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -19653,7 +19664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -20507,6 +20518,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -20516,7 +20528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -20667,6 +20679,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {

@@ -9,7 +9,7 @@ import {
   writeTestCall,
 } from '../../database/test-calls/test-calls.js';
 import { findTrunk } from '../../database/trunks/queries.js';
-import type { RateLimits, RateState } from '../../domain/limits.js';
+import type { RateLimits, RateState, Slots } from '../../domain/limits.js';
 import { asReplay } from '../../domain/operation/operation.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import {
@@ -23,7 +23,7 @@ import {
 import { type DestinationPolicy, problemOfDestination } from '../../domain/trunk/numbers/destinations.js';
 import type { TrunkSettings } from '../../domain/trunk/trunk.js';
 import {
-  acceptOrReplay,
+  acceptInSlot,
   type BackgroundCalls,
   inBackground,
   orUnavailable,
@@ -41,6 +41,8 @@ export interface TestCallParts extends BackgroundCalls {
   readonly starter: Pick<WorkflowStarter, 'startTestCall' | 'testCallEnded'>;
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
   readonly rateLimits: RateLimits;
+  /** The slots in which calls are stored. */
+  readonly slots: Slots;
   readonly atOnce: CallsAtOnce;
   readonly destinations: DestinationPolicy;
   /** How long a caller waits for the end at most, in milliseconds. */
@@ -105,7 +107,13 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
       );
     };
     const find = () => testCallOfKey(database, keyed);
-    return acceptOrReplay(reachability, () => onceByKey(find, write, 'placed'), find);
+    return acceptInSlot(
+      parts.slots,
+      organizationId,
+      reachability,
+      () => onceByKey(find, write, 'placed'),
+      find,
+    );
   }
 
   function sealed(
