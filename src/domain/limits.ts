@@ -65,6 +65,21 @@ export interface Refused {
 }
 
 /** Slots for one kind of work, which organizations share. */
-export interface Slots {
-  acquire(organizationId: OrganizationId): Promise<Slot | Refused>;
+export interface Slots<Tenant = OrganizationId> {
+  acquire(tenant: Tenant): Promise<Slot | Refused>;
+}
+
+/** Does work in a slot. @returns the refusal if no slot is free soon enough; the work is not begun then */
+export async function inSlot<Tenant, Result>(
+  slots: Slots<Tenant>,
+  tenant: Tenant,
+  work: () => Promise<Result>,
+): Promise<Result | Refused> {
+  const slot = await slots.acquire(tenant);
+  if (slot.kind === 'refused') return slot;
+  try {
+    return await work();
+  } finally {
+    slot.release();
+  }
 }

@@ -2,25 +2,24 @@ import { specsFor } from '../activities/objects/object-parts.js';
 import { hostRecordsFrom } from '../carriers/host-records.js';
 import { askOptions } from '../carriers/sip-options.js';
 import type { CheckTrunks } from '../domain/checks/check.js';
-import type { ConflictBudget } from '../domain/limits.js';
+import type { ConflictBudget, Slots } from '../domain/limits.js';
 import type { LiveKitSip } from '../domain/livekit/sip-objects.js';
 import { objectIdsOf, objectKinds } from '../domain/trunk/trunk.js';
 import { presenceIn } from '../livekit/presence.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { sipStateOf } from '../livekit/sip-state.js';
 import { checkTrunksWith } from '../operations/check/check-trunk.js';
-import { Admission } from '../operations/runner/admission.js';
+import type { TenantId } from '../operations/runner/presence.js';
 import type { ServiceContext } from './context.js';
 
 /** How long the objects of a trunk may take to read, in milliseconds. */
 const readWithinMs = 8_000;
-/** Each check sends requests to a host that a tenant names, so only a few run at once. */
-const checksAtOnce = { atOnce: 8, perOrganization: 4, waiting: 32, longestWaitMs: 10_000 } as const;
 
 /** Builds the use case that checks trunks. */
 export function checksOf(
   { config, connection, keyRing }: ServiceContext,
   conflicts: ConflictBudget,
+  slots: Slots<TenantId>,
 ): CheckTrunks {
   const open = liveKitAt(config.livekit);
   return checkTrunksWith({
@@ -53,6 +52,6 @@ export function checksOf(
     allowPrivate: config.targets.allowPrivate,
     rules: config.numberRules,
     conflicts,
-    admission: new Admission(checksAtOnce),
+    slots,
   });
 }

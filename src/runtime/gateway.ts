@@ -77,10 +77,12 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const beginReconciliation = beginReconciliationWith({ database, logger }, reconciler);
   const readSipState = sipStateOf(config.livekit);
-  const explainCall = explainCallWith({ database, readSipState });
   const rateLimits = new RateLimiter({ database, keyedHash, logger }, config.rates);
   const conflicts = conflictBudgetOn(rateLimits);
-  const checkTrunks = checksOf(context, conflicts);
+  const { numberRules: rules } = config;
+  const admission = admissionControl(config.admission);
+  const explainCall = explainCallWith({ database, readSipState, rules, conflicts, slots: admission.check });
+  const checkTrunks = checksOf(context, conflicts, admission.check);
   let gatewayUrl: string | null = null;
   const channel = await openChannel(
     {
@@ -101,7 +103,6 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   stops.add(() => channel.close());
   rateLimits.start();
   stops.add(() => rateLimits.stop());
-  const admission = admissionControl(config.admission);
   const refusalDelay = new RefusalDelay();
   const followed = {
     database,
@@ -115,7 +116,6 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     stuckAfterMs,
   });
   const operating = { ...runnerOf(context), keyedHash, admission, conflicts };
-  const { numberRules: rules } = config;
   const imports = importerOn({
     database,
     keyRing,
@@ -128,6 +128,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   });
   const testCalls = testCallsWith({
     ...{ database, keyRing, keyedHash, starter, reachability, logger, rateLimits },
+    slots: admission.read,
     atOnce: config.testCallsAtOnce,
     destinations: config.destinations,
     rules,

@@ -1446,14 +1446,14 @@ export interface components {
                 object: components["schemas"]["ExplainedObject"];
                 reasons: {
                     /** @enum {string} */
-                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "number_not_assigned" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                     meaning: string;
                     remedy: string | null;
                 }[];
             }[];
             fixes: {
                 /** @enum {string} */
-                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "inbound_disabled" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "number_not_assigned" | "outbound_disabled" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
                 object: components["schemas"]["ExplainedObject"] | null;
                 meaning: string;
                 remedy: string;
@@ -4344,7 +4344,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4360,7 +4360,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "database_unavailable";
+            code: "keys_unavailable" | "database_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4440,7 +4440,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "data_unavailable";
+            code: "keys_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4456,7 +4456,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
+            code: "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4472,7 +4472,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+            code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable" | "livekit_unavailable" | "data_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -4488,7 +4488,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "keys_unavailable" | "livekit_unavailable" | "capacity_unavailable" | "data_unavailable";
+            code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable" | "capacity_unavailable";
             meaning: string;
             /** @description What the caller can do. */
             remedy: string;
@@ -11480,7 +11480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11489,7 +11492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -11649,7 +11652,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11658,7 +11664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -11770,7 +11776,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error500"];
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11779,7 +11788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant2"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
                 };
             };
         };
@@ -13749,7 +13758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant6"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
                 };
             };
         };
@@ -14192,7 +14201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant7"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
                 };
             };
         };
@@ -15875,7 +15884,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["V1Error415"];
                 };
             };
-            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            /**
+             * @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After.
+             *     - `too_many_conflicts`: Your organization has asked for too many phone numbers that others have.
+             */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15886,7 +15898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error429"];
+                    "application/problem+json": components["schemas"]["V1Error429Variant2"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -15907,6 +15919,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -15916,7 +15929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant8"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
                 };
             };
         };
@@ -16042,7 +16055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17644,7 +17657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant9"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
                 };
             };
         };
@@ -17856,6 +17869,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -17865,7 +17879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -19640,6 +19654,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -19649,7 +19664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -20503,6 +20518,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -20512,7 +20528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["V1Error503Variant10"];
+                    "application/problem+json": components["schemas"]["V1Error503Variant4"];
                 };
             };
         };
@@ -20663,6 +20679,7 @@ export interface operations {
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {

@@ -132,8 +132,8 @@ export interface ApiDependencies {
   readonly rateLimits: RateLimits;
   readonly interleaving: Pick<Interleaving, 'begin'>;
   readonly refusalDelay: Pick<RefusalDelay, 'wait'>;
-  /** The slots for reads, for downloads and for files of imports. */
-  readonly slots: Readonly<Record<'read' | 'download' | 'file', Slots>>;
+  /** The slots for reads and short commands, for downloads, for files of imports, and for the administration of keys. */
+  readonly slots: Readonly<Record<'read' | 'download' | 'file' | 'keys', Slots>>;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(
     publicId: string,

@@ -287,13 +287,16 @@ export async function requireOperator(api: KeyCheck, request: Request): Promise<
 
 /**
  * Finds the key of a request, whatever it may do.
- * @returns its public id
+ * @returns its public id, and its organisation; null for a key without one
  * @throws {RequestProblem} as {@link callerOf} does, except that the key needs no organisation and no scope.
  */
-export async function anyKeyOf(check: KeyCheck, request: Request): Promise<string> {
+export async function anyKeyOf(
+  check: KeyCheck,
+  request: Request,
+): Promise<{ readonly keyId: string; readonly organizationId: OrganizationId | null }> {
   const { publicId, organization } = await keyOf(check, request);
   if (organization?.suspended === true) throw new RequestProblem('organization_suspended');
-  return publicId;
+  return { keyId: publicId, organizationId: organization?.id ?? null };
 }
 
 /**

@@ -77,8 +77,8 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
    * @param own the organisation of the caller; null for an operator.
    */
   readonly owned?: (visit: Visit<PathValues<Parameters>>, own: OrganizationId | null) => Owned;
-  /** The slot of something that is got, if its answer is sent over a long time; `none` limits itself. Otherwise it is one of the reads. */
-  readonly slot?: 'download' | 'none';
+  /** The slot of a request of an organisation; that of a read unless given. `none` is for what takes its slot elsewhere. */
+  readonly slot?: keyof ApiDependencies['slots'] | 'none';
 };
 
 /** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
@@ -114,16 +114,17 @@ export function forOrganization<Parameters extends PathParameters>(
   };
 }
 
-/** Answers a read or a download in one of the slots that the organisations share. */
-function inSlotOf(
+/** Answers a request in one of the slots that the organisations share. */
+async function inSlotOf(
   organizationId: OrganizationId,
-  { method, slot }: Pick<Description, 'method' | 'slot'>,
-  { api }: Exchange,
+  { body, slot = 'read' }: Pick<Description, 'body' | 'slot'>,
+  { api, input }: Exchange,
   handle: () => Promise<Handled>,
 ): Promise<Handled> {
-  return method !== 'get' || slot === 'none'
-    ? handle()
-    : inSlot(api.slots[slot ?? 'read'], organizationId, handle);
+  if (slot === 'none') return handle();
+  // A body that arrives slowly must not hold a slot.
+  if (body !== undefined) await input.json();
+  return inSlot(api.slots[slot], organizationId, handle);
 }
 
 const unknownOwner = {
@@ -187,9 +188,10 @@ export function forAnyKey(
     ...description,
     access: 'any_key',
     answer: async (exchange) => {
-      const key = await anyKeyOf(exchange.api, exchange.request);
+      const { keyId, organizationId } = await anyKeyOf(exchange.api, exchange.request);
       await exchange.input.check();
-      return handle(exchange, key);
+      if (organizationId === null) return handle(exchange, keyId);
+      return inSlotOf(organizationId, description, exchange, () => handle(exchange, keyId));
     },
   };
 }
@@ -343,13 +345,13 @@ export interface OperationSteps<Path, Input, Done extends Success>
   readonly words: OutcomeWords;
 }
 
-/** Makes the route of a command that begins an operation on a trunk. */
+/** Makes the route of a command that begins an operation on a trunk. The operation takes a slot of its kind. */
 export function operation<Parameters extends PathParameters, Input, Done extends Success>(
   description: Description<Parameters>,
   { read, run, present, words }: OperationSteps<PathValues<Parameters>, Input, Done>,
 ): Route {
   return command(
-    { ...description, changes: true },
+    { ...description, slot: 'none', changes: true },
     {
       read,
       run,

@@ -14,6 +14,7 @@ const checks = {
   tag: 'Checks',
   style: v1Style,
   method: 'post',
+  slot: 'none',
   answers: {
     200: {
       description: 'The results. `unknown` means that nothing could be found out.',

@@ -21,6 +21,7 @@ import {
   validated,
   withForm,
 } from '../http/fields.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
 import { forOrganizationOrOperator } from '../http/route.js';
 import { v1Style } from './paging.js';
 
@@ -143,6 +144,7 @@ export const explainCall = forOrganizationOrOperator(
     tag: 'Explanations',
     style: v1Style,
     method: 'post',
+    slot: 'none',
     path: '/v1/explain',
     id: 'explainCall',
     summary: 'Explain what LiveKit does with a call',
@@ -183,7 +185,13 @@ export const explainCall = forOrganizationOrOperator(
         },
       },
     },
-    errors: ['trunk_not_found', 'data_unavailable', 'livekit_unavailable'],
+    errors: [
+      'trunk_not_found',
+      'too_many_conflicts',
+      'data_unavailable',
+      'livekit_unavailable',
+      'capacity_unavailable',
+    ],
   },
   async ({ input, api }, asker) => {
     const asked = validated(readCallToExplain(await input.json()));
@@ -195,6 +203,10 @@ export const explainCall = forOrganizationOrOperator(
         throw new RequestProblem('trunk_not_found');
       case 'livekit_unavailable':
         throw new RequestProblem('livekit_unavailable', { headers: retryAfter(5) });
+      case 'busy':
+        throw new RequestProblem('capacity_unavailable', { headers: retryAfter(5) });
+      case 'too_many_conflicts':
+        return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
     }
   },
 );

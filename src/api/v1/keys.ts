@@ -24,7 +24,8 @@ const ownScopes = [...givenScopes, 'call'] as const;
 
 const anHourMs = 3_600_000;
 
-const keys = { tag: 'Keys', style: v1Style, access: 'admin' } as const;
+/** Keys have slots of their own, so that nobody who sends other requests keeps an administrator from revoking a key. */
+const keys = { tag: 'Keys', style: v1Style, access: 'admin', slot: 'keys' } as const;
 
 const id: PathParameter<string> = {
   description: 'The public half of the key.',
@@ -149,7 +150,7 @@ export const createKey = forOrganization(
         examples: { reader: madeExample },
       },
     },
-    errors: ['validation_failed', 'quota_exceeded'],
+    errors: ['validation_failed', 'quota_exceeded', 'capacity_unavailable'],
   },
   async ({ input, caller, api, request: { headers } }) => {
     const body = validated(readBody(keyBody, await input.json()));
@@ -190,7 +191,7 @@ export const rotateKey = forOrganization(
         examples: { day: madeExample },
       },
     },
-    errors: ['validation_failed', 'key_not_found', 'quota_exceeded'],
+    errors: ['validation_failed', 'key_not_found', 'quota_exceeded', 'capacity_unavailable'],
   },
   async ({ input, caller, path, api, request: { headers } }) => {
     const body = validated(readBody(rotationBody, await input.json()));
@@ -218,7 +219,7 @@ export const revokeKey = forOrganization(
     summary: 'Revoke an API key',
     description: 'It is not accepted from now on, and its event streams end within a second.',
     answers: { 200: { description: 'The revoked key.', schema: keySchema } },
-    errors: ['key_not_found'],
+    errors: ['key_not_found', 'capacity_unavailable'],
   },
   async ({ caller, path, api }) => ({
     status: 200,

@@ -146,6 +146,7 @@ const placing = {
   ...testCalls,
   access: 'call',
   method: 'post',
+  slot: 'none',
   headers: {
     [idempotencyHeader]: idempotencyKeyParameter,
     Prefer: {
@@ -170,6 +171,7 @@ const placing = {
     'too_many_test_calls',
     'temporal_unavailable',
     'database_unavailable',
+    'capacity_unavailable',
   ],
 } as const;
 

@@ -80,12 +80,16 @@ async function explanationOf(request: Request, env: Environment): Promise<Explan
 
 function explanationIn(answer: ExplainAnswer): Explanation {
   if (answer.kind === 'explained') return answer.explanation;
-  throw new AdministrationError(
-    answer.kind === 'trunk_not_found'
-      ? 'There is no such trunk.'
-      : 'LiveKit cannot be read right now: it cannot be reached, or refuses the key of the service.',
-  );
+  throw new AdministrationError(whyUnexplained[answer.kind]);
 }
+
+const whyUnexplained: Readonly<Record<Exclude<ExplainAnswer['kind'], 'explained'>, string>> = {
+  trunk_not_found: 'There is no such trunk.',
+  livekit_unavailable:
+    'LiveKit cannot be read right now: it cannot be reached, or refuses the key of the service.',
+  busy: 'Too many calls are explained at the moment. Try again in a few seconds.',
+  too_many_conflicts: 'Too many numbers of others were asked for. Try again later.',
+};
 
 function inWords(explanation: Explanation, { bold, dim }: Pick<Terminal, 'bold' | 'dim'>): string {
   const { verdict, codes, trunk, rule, room, candidates, fixes } = explanation;

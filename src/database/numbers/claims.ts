@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
+  canBelongToSomebody,
+  isAssignedTo,
   type NotOwned,
   type NumberClaims,
   type NumberRules,
@@ -43,6 +45,18 @@ export async function claimsOn(
     }
   }
   return (number) => found.get(number) ?? noClaims;
+}
+
+/** Tells whether an organization may take a number. It does not matter who has it. */
+export async function mayTake(
+  database: Database,
+  organizationId: OrganizationId,
+  number: CollisionKey,
+  { ownership }: Pick<NumberRules, 'ownership'>,
+): Promise<boolean> {
+  if (ownership === 'off' || !canBelongToSomebody(number)) return true;
+  const claims = await claimsOn(database, [number]);
+  return isAssignedTo(organizationId, claims(number));
 }
 
 /** Decides whether an organization may have a trunk with settings, as {@link ownershipProblem} does. */

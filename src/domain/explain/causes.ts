@@ -161,6 +161,12 @@ export const causes = {
     meaning: 'An object that is not yours takes the call, or keeps LiveKit from deciding it.',
     remedy: 'Call the number of one of your trunks. If it is yours, tell the operator of this service.',
   },
+  number_not_assigned: {
+    meaning:
+      'The number {to} is not assigned to your organization, so the answer does not depend on whether somebody has it.',
+    remedy:
+      'Call the number of one of your trunks. If {to} is yours, ask the operator of this service to assign it.',
+  },
   // Calls that LiveKit places.
   outbound_disabled: {
     meaning: 'Calls from the trunk are off (outbound_enabled is false), so LiveKit refuses to place them.',

@@ -1,3 +1,4 @@
+import type { TooManyConflicts } from '../limits.js';
 import type { OrganizationId } from '../values.js';
 import type { InboundCall } from './call.js';
 import type { Explanation } from './explanation.js';
@@ -14,7 +15,10 @@ export type CallToExplain =
 export type ExplainAnswer =
   | { readonly kind: 'explained'; readonly explanation: Explanation }
   | { readonly kind: 'trunk_not_found' }
-  | { readonly kind: 'livekit_unavailable' };
+  | { readonly kind: 'livekit_unavailable' }
+  /** Too many explanations and checks run at the moment. */
+  | { readonly kind: 'busy' }
+  | TooManyConflicts;
 
 /** Explains what LiveKit would do with a call right now. Nothing is changed, and nobody is called. */
 export type ExplainCall = (asker: Asker, asked: CallToExplain) => Promise<ExplainAnswer>;

@@ -3,7 +3,7 @@ import { type Cause, causes, type RemediableCause } from './causes.js';
 /**
  * The result of a call: an answer (200), a challenge that the caller cannot meet (407), any other final answer, or nothing after 100
  * and 180. A call that LiveKit places is `accepted` if LiveKit sends the INVITE, otherwise `refused`. `unknown` is what a tenant gets
- * for a number that belongs to somebody else.
+ * for a number that belongs to somebody else, or that it may not take.
  */
 export const verdicts = ['accepted', 'challenged', 'refused', 'silent', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];

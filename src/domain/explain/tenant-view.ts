@@ -1,6 +1,7 @@
 import type { InboundCall } from './call.js';
 import type { Cause } from './causes.js';
 import { type Candidate, type Explanation, fix, fixesOf, type NamedObject, notYours } from './explanation.js';
+import { explainInbound } from './inbound.js';
 import type { SipState } from './state.js';
 import { holds } from './trunks.js';
 
@@ -15,6 +16,24 @@ const deciding: readonly Cause[] = [
   'ends_livekit',
   'pin_asked',
 ];
+
+/** Tells who has the called number in LiveKit: the tenant, only others, or nobody. */
+export function holderOf({ inbound }: SipState, { to }: InboundCall, owns: Owns): 'tenant' | 'others' | null {
+  const holders = inbound.filter(({ numbers }) => holds(numbers, to));
+  if (holders.length === 0) return null;
+  return holders.some(({ id }) => owns(id)) ? 'tenant' : 'others';
+}
+
+/**
+ * Explains a call to a number that the tenant may not take. Only the tenant's own trunks are read, so the answer is the same whether
+ * or not somebody has the number.
+ */
+export function withheldView(state: SipState, call: InboundCall, owns: Owns): Explanation {
+  const own = { ...state, inbound: state.inbound.filter(({ id }) => owns(id)), rules: [] };
+  const { candidates } = explainInbound(own, call);
+  const fixes = [...fixesOf(candidates), fix('number_not_assigned', null, call)];
+  return { verdict: 'unknown', codes: [], trunk: null, rule: null, room: null, candidates, fixes };
+}
 
 /**
  * Returns what a tenant may see of an explanation. All objects of others are one: an object that is not yours. It appears only

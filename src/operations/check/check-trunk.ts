@@ -25,10 +25,10 @@ import type { Asker } from '../../domain/explain/explain.js';
 import { notYours } from '../../domain/explain/explanation.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
 import { LiveKitProblem } from '../../domain/failures.js';
-import type { ConflictBudget } from '../../domain/limits.js';
+import { type ConflictBudget, inSlot, type Slots } from '../../domain/limits.js';
 import type { NotOwned, NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import { collisionKeysOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
-import type { Admission } from '../runner/admission.js';
+import { type TenantId, tenantOf } from '../runner/presence.js';
 
 /** The longest time for a list of LiveKit, in milliseconds. */
 const listWithinMs = 8_000;
@@ -53,7 +53,7 @@ export interface CheckParts {
   readonly rules: Pick<NumberRules, 'holdMs' | 'ownership'>;
   readonly conflicts: ConflictBudget;
   /** Limits how many checks run at once, because each of them sends requests to hosts that tenants name. */
-  readonly admission: Admission;
+  readonly slots: Slots<TenantId>;
 }
 
 /** Creates the use case that checks trunks. */
@@ -75,8 +75,6 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     trunk: CheckedTrunk,
     ownChecks: () => Promise<readonly Check[]>,
   ): Promise<CheckAnswer> {
-    const slot = await parts.admission.acquire(asker === 'operator' ? asker : asker.organizationId);
-    if (slot.kind === 'refused') return { kind: 'busy' };
     try {
       const { settings } = trunk;
       const [state, nameOf, ...results] = await Promise.all([
@@ -92,10 +90,31 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     } catch (error) {
       if (error instanceof LiveKitProblem) return { kind: 'livekit_unavailable' };
       throw error;
-    } finally {
-      slot.release();
     }
   }
+
+  async function inCheckSlot(asker: Asker, work: () => Promise<CheckAnswer>): Promise<CheckAnswer> {
+    const answer = await inSlot(parts.slots, tenantOf(asker), work);
+    return answer.kind === 'refused' ? { kind: 'busy' } : answer;
+  }
+
+  async function ofTrunk(asker: Asker, trunkId: number): Promise<CheckAnswer> {
+    const trunk =
+      asker === 'operator'
+        ? await findTrunkRecord(database, trunkId).then((record) => record && trunkOf(record.row))
+        : await findTrunk(database, asker.organizationId, trunkId);
+    if (trunk === null) return { kind: 'trunk_not_found' };
+    const answer = await checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
+    if (answer.kind === 'checked') {
+      const outcome = worstOf(answer.checks);
+      const names = answer.checks.flatMap((each) => (each.outcome === outcome ? [each.name] : []));
+      await recordCheck(database, trunkId, { at: new Date(), outcome, names });
+    }
+    return answer;
+  }
+
+  const ofRequest = (asker: Asker, { settings }: { readonly settings: TrunkSettings }) =>
+    checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings));
 
   /** Checks whether the asker can take a number. A tenant learns only about numbers that it may take. */
   async function claimOf(asker: Asker, settings: TrunkSettings): Promise<Check | null> {
@@ -137,26 +156,14 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
   }
 
   return {
-    async trunk(asker, trunkId) {
-      const trunk =
-        asker === 'operator'
-          ? await findTrunkRecord(database, trunkId).then((record) => record && trunkOf(record.row))
-          : await findTrunk(database, asker.organizationId, trunkId);
-      if (trunk === null) return { kind: 'trunk_not_found' };
-      const answer = await checked(asker, { settings: trunk, objects: trunk }, () => ofRecord(trunkId));
-      if (answer.kind === 'checked') {
-        const outcome = worstOf(answer.checks);
-        const names = answer.checks.flatMap((each) => (each.outcome === outcome ? [each.name] : []));
-        await recordCheck(database, trunkId, { at: new Date(), outcome, names });
-      }
-      return answer;
-    },
-    request: (asker, { settings }) =>
-      checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
-    beforeSetUp: async (asker, { settings }) =>
-      (await claimOf(asker, settings)) !== null
-        ? { kind: 'checked', checks: [] }
-        : checked(asker, { settings, objects: null }, () => ofNewTrunk(asker, settings)),
+    trunk: (asker, trunkId) => inCheckSlot(asker, () => ofTrunk(asker, trunkId)),
+    request: (asker, request) => inCheckSlot(asker, () => ofRequest(asker, request)),
+    beforeSetUp: (asker, request) =>
+      inCheckSlot(asker, async () =>
+        (await claimOf(asker, request.settings)) !== null
+          ? { kind: 'checked', checks: [] }
+          : ofRequest(asker, request),
+      ),
   };
 }
 

@@ -21,13 +21,14 @@ import { type Following, followedAnswer, followToCompletion } from '../follow/fo
 import type { AdmissionControl } from '../runner/admission.js';
 import { deadlineAfter } from '../runner/completion.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
-import { acceptOrReplay, inBackground, type Runner, runOperation } from '../runner/run-operation.js';
+import { acceptInSlot, inBackground, type Runner, runOperation } from '../runner/run-operation.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
 import { acceptSetUp, sealAgain } from '../set-up/set-up-trunk.js';
 
 /** The dependencies of a cancellation. */
 export interface CancelRunner extends Following, Omit<Runner, 'starter'> {
   readonly starter: Pick<WorkflowStarter, 'cancel'>;
+  readonly admission: Pick<AdmissionControl, 'read'>;
 }
 
 /** The workflow of an operation that was accepted just now may start a moment later. */
@@ -38,11 +39,13 @@ const startPauseMs = 300;
  * so that it survives this process: the dispatcher passes it on for as long as the operation runs.
  */
 export function cancelOperationWith(runner: CancelRunner): CancelOperation {
-  const { database, reachability, starter } = runner;
+  const { database, reachability, starter, admission } = runner;
   return async (command) => {
     const { organizationId, operationId, requestedBy } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('cancel', operationId));
-    const start = await acceptOrReplay(
+    const start = await acceptInSlot(
+      admission.read,
+      organizationId,
       reachability,
       () => requestCancellation(database, { organizationId, operationId, requestedBy, keyed }, new Date()),
       () => controlOfKey(database, keyed),
@@ -72,7 +75,7 @@ async function cancelOnceStarted(
 
 /** The dependencies of a retry. */
 export interface RetryRunner extends TrunkRunner, Following {
-  readonly admission: Pick<AdmissionControl, 'set_up' | 'change' | 'tear_down'>;
+  readonly admission: Pick<AdmissionControl, 'set_up' | 'change' | 'tear_down' | 'read'>;
   readonly keyRing: KeyRing;
 }
 
@@ -90,11 +93,13 @@ type Retried =
  * locks and with the same admission as any other.
  */
 export function retryOperationWith(runner: RetryRunner): RetryOperation {
-  const { database, reachability } = runner;
+  const { database, reachability, admission } = runner;
   return async (command): Promise<RetryAnswer> => {
     const { organizationId, operationId } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('retry', operationId));
-    const start = await acceptOrReplay(
+    const start = await acceptInSlot(
+      admission.read,
+      organizationId,
       reachability,
       () => mayRetry(database, { organizationId, operationId, keyed }),
       () => operationOfKey(database, keyed),

@@ -1,13 +1,19 @@
 import type { Database } from '../../database/database.js';
+import { mayTake } from '../../database/numbers/claims.js';
 import { findTrunk, findTrunkRecord, listTrunks } from '../../database/trunks/queries.js';
 import type { InboundCall } from '../../domain/explain/call.js';
-import type { Asker, ExplainCall } from '../../domain/explain/explain.js';
-import { type Explanation, withNearestCandidates } from '../../domain/explain/explanation.js';
+import type { Asker, CallToExplain, ExplainAnswer, ExplainCall } from '../../domain/explain/explain.js';
+import { withNearestCandidates } from '../../domain/explain/explanation.js';
 import { explainInbound } from '../../domain/explain/inbound.js';
 import { explainOutbound } from '../../domain/explain/outbound.js';
 import type { ReadSipState } from '../../domain/explain/state.js';
-import { tenantView } from '../../domain/explain/tenant-view.js';
+import { holderOf, tenantView, withheldView } from '../../domain/explain/tenant-view.js';
 import { LiveKitProblem } from '../../domain/failures.js';
+import { type ConflictBudget, inSlot, type Slots } from '../../domain/limits.js';
+import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { type TenantId, tenantOf } from '../runner/presence.js';
 
 /** The longest time for a list of LiveKit, in milliseconds. */
 const listWithinMs = 8_000;
@@ -16,20 +22,42 @@ const listWithinMs = 8_000;
 export function explainCallWith(parts: {
   readonly database: Database;
   readonly readSipState: ReadSipState;
+  readonly rules: Pick<NumberRules, 'ownership'>;
+  readonly conflicts: ConflictBudget;
+  /** Limits how many calls are explained at once, because each reads all objects in LiveKit. */
+  readonly slots: Slots<TenantId>;
 }): ExplainCall {
   const { database } = parts;
   const readState = () => parts.readSipState(listWithinMs);
 
-  async function inbound(asker: Asker, call: InboundCall): Promise<Explanation> {
-    if (asker === 'operator') return explainInbound(await readState(), call);
-    const [state, { trunks }] = await Promise.all([
+  async function inbound(asker: Asker, call: InboundCall): Promise<ExplainAnswer> {
+    if (asker === 'operator')
+      return { kind: 'explained', explanation: explainInbound(await readState(), call) };
+    return explainToTenant(asker.organizationId, call);
+  }
+
+  /** An answer reveals no more about the numbers of others than a set-up: what may be taken and the budget limit it. */
+  async function explainToTenant(organizationId: OrganizationId, call: InboundCall): Promise<ExplainAnswer> {
+    const [state, { trunks }, isAllowed] = await Promise.all([
       readState(),
-      listTrunks(database, asker.organizationId, null),
+      listTrunks(database, organizationId, null),
+      mayTake(database, organizationId, collisionKeyOf(call.to), parts.rules),
     ]);
     const own = new Set<string | null>(
       trunks.flatMap(({ inboundTrunkId, dispatchRuleId }) => [inboundTrunkId, dispatchRuleId]),
     );
-    return tenantView(explainInbound(state, call), state, call, (id) => own.has(id));
+    const owns = (id: string) => own.has(id);
+    const holder = holderOf(state, call, owns);
+    if (holder !== 'tenant') {
+      if (!isAllowed) return { kind: 'explained', explanation: withheldView(state, call, owns) };
+      const spent = parts.conflicts.spent(organizationId);
+      const tooMany = spent ?? (holder === 'others' ? parts.conflicts.spend(organizationId, 1) : null);
+      if (tooMany !== null) return tooMany;
+    }
+    return {
+      kind: 'explained',
+      explanation: tenantView(explainInbound(state, call), state, call, owns),
+    };
   }
 
   /** Returns the id of an outbound trunk in LiveKit; null if the asker may not name the trunk. */
@@ -46,11 +74,12 @@ export function explainCallWith(parts: {
     return trunks.some(({ outboundTrunkId }) => outboundTrunkId === trunk) ? trunk : null;
   }
 
-  return async (asker, asked) => {
+  async function explained(asker: Asker, asked: CallToExplain): Promise<ExplainAnswer> {
     try {
       if (asked.direction === 'inbound') {
-        const explanation = await inbound(asker, asked.call);
-        return { kind: 'explained', explanation: withNearestCandidates(explanation) };
+        const answer = await inbound(asker, asked.call);
+        if (answer.kind !== 'explained') return answer;
+        return { ...answer, explanation: withNearestCandidates(answer.explanation) };
       }
       const trunkId = await outboundTrunkId(asker, asked.trunk);
       if (trunkId === null) return { kind: 'trunk_not_found' };
@@ -62,5 +91,10 @@ export function explainCallWith(parts: {
       if (error instanceof LiveKitProblem) return { kind: 'livekit_unavailable' };
       throw error;
     }
+  }
+
+  return async (asker, asked) => {
+    const answer = await inSlot(parts.slots, tenantOf(asker), () => explained(asker, asked));
+    return answer.kind === 'refused' ? { kind: 'busy' } : answer;
   };
 }

@@ -216,7 +216,16 @@ export class Admission {
 }
 
 /** The kinds of work that have slots of their own. */
-export const admittedWork = ['set_up', 'change', 'tear_down', 'read', 'download', 'file'] as const;
+export const admittedWork = [
+  'set_up',
+  'change',
+  'tear_down',
+  'read',
+  'download',
+  'file',
+  'check',
+  'keys',
+] as const;
 export type AdmittedWork = (typeof admittedWork)[number];
 
 /**
@@ -226,11 +235,15 @@ export type AdmittedWork = (typeof admittedWork)[number];
  * - A set-up or a change that cannot have a slot soon is refused. Its caller has lost nothing.
  * - A tear-down is refused only when its caller would have got `unfinished` by then, or when thousands wait. It frees
  *   resources, and a refused one leaves a trunk that somebody pays for.
- * - A cancellation takes no slot. It starts no workflow; it ends one that has a slot already, and so frees it sooner.
- *   Compensation takes no slot either: it belongs to the slot of the operation that it compensates.
- * - A read keeps its slot until it is answered, so that the reads of one organization leave connections to the database.
+ * - A cancellation starts no workflow; it ends one that has a slot already, and so frees it sooner. It takes the slot of a read
+ *   while it is written. Compensation takes no slot: it belongs to the slot of the operation that it compensates.
+ * - A read keeps its slot until it is answered, so that the reads of one organization leave connections to the database. Every
+ *   command that begins no operation counts as one.
  * - A download keeps its slot while the caller reads it, so that an organization makes one after the other.
- * - A file of an import keeps its slot while it is received and read, because it takes much memory.
+ * - A file of an import keeps its slot while it is received and read, because it takes much memory. So does the retry of an import.
+ * - A check or an explanation reads all objects in LiveKit, and a check sends requests to hosts that tenants name.
+ * - The administration of keys has its own slots: a revocation never waits for requests of the key that is to be revoked, unless
+ *   that key administers as well. One organization has one of them, because its changes wait for one row anyway.
  * - Workers start the lines of imports and the repairs of the reconciler, and have limits of their own.
  */
 export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
@@ -245,6 +258,8 @@ export function admissionControl(limits: Readonly<Record<AdmittedWork, Admission
     read: new Admission(limits.read, presence),
     download: new Admission(limits.download, presence),
     file: new Admission(limits.file, presence),
+    check: new Admission(limits.check, presence),
+    keys: new Admission(limits.keys, presence),
   };
 }
 

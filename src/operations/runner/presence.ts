@@ -1,10 +1,16 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { organizationsThatUsedKeys } from '../../database/keys/api-keys.js';
+import type { Asker } from '../../domain/explain/explain.js';
 import type { OrganizationId } from '../../domain/values.js';
 
-/** An organization, or the operator, who checks trunks. */
+/** An organization, or the operator, who checks trunks and explains calls. */
 export type TenantId = OrganizationId | 'operator';
+
+/** Returns for whom somebody who asks counts. */
+export function tenantOf(asker: Asker): TenantId {
+  return asker === 'operator' ? asker : asker.organizationId;
+}
 
 /** Knows which organizations have sent requests lately, whatever they asked for. */
 export interface Presence {

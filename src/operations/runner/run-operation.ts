@@ -8,7 +8,7 @@ import {
   type Repeated,
 } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/schema.js';
-import type { Slot, Slots } from '../../domain/limits.js';
+import { inSlot, type Refused, type Slot, type Slots } from '../../domain/limits.js';
 import { asReplay, type Unavailable, type Unfinished } from '../../domain/operation/operation.js';
 import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
@@ -76,6 +76,28 @@ export function acceptOrReplay<Accepted, Replay>(
   return reachable ? orUnavailable(accept()) : replayOr(replay(), temporalUnavailable);
 }
 
+/**
+ * Accepts a request, as {@link acceptOrReplay} does, in a slot that is free again before the caller waits for anything. So the
+ * requests of one organization leave connections to the database.
+ */
+export async function acceptInSlot<Accepted extends object, Replay extends object>(
+  slots: Slots,
+  organizationId: OrganizationId,
+  reachability: { readonly reachable: boolean },
+  accept: () => Promise<Accepted>,
+  replay: () => Promise<Replay | null>,
+): Promise<Accepted | Replay | Unavailable> {
+  const accepted = await inSlot(slots, organizationId, async () => ({
+    kind: 'answered' as const,
+    answer: await acceptOrReplay(reachability, accept, replay),
+  }));
+  return accepted.kind === 'refused' ? capacityUnavailable(accepted) : accepted.answer;
+}
+
+function capacityUnavailable({ retryAfterSeconds }: Refused): Unavailable {
+  return { kind: 'unavailable', component: 'capacity', retryAfterSeconds };
+}
+
 /** The dependencies of the runner of operations. */
 export interface Runner extends BackgroundCalls {
   readonly database: Database;
@@ -131,10 +153,7 @@ export async function runOperation<Answer extends object>(
   if (!runner.reachability.reachable) return replay(runner, request, temporalUnavailable);
   for (;;) {
     const slot = await request.admission.acquire(request.organizationId);
-    if (slot.kind === 'refused') {
-      const { retryAfterSeconds } = slot;
-      return replay(runner, request, { kind: 'unavailable', component: 'capacity', retryAfterSeconds });
-    }
+    if (slot.kind === 'refused') return replay(runner, request, capacityUnavailable(slot));
     const answer = await runInSlot(runner, request, slot);
     if (answer !== null) return answer;
   }

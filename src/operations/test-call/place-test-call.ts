@@ -10,7 +10,7 @@ import {
   writeTestCall,
 } from '../../database/test-calls/test-calls.js';
 import { findTrunk } from '../../database/trunks/queries.js';
-import type { RateLimits, RateState } from '../../domain/limits.js';
+import type { RateLimits, RateState, Slots } from '../../domain/limits.js';
 import { asReplay } from '../../domain/operation/operation.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import {
@@ -29,7 +29,7 @@ import {
 import type { NumberRules } from '../../domain/trunk/numbers/number-rules.js';
 import { calledPartOf, type TrunkSettings } from '../../domain/trunk/trunk.js';
 import {
-  acceptOrReplay,
+  acceptInSlot,
   type BackgroundCalls,
   inBackground,
   orUnavailable,
@@ -47,6 +47,8 @@ export interface TestCallParts extends BackgroundCalls {
   readonly starter: Pick<WorkflowStarter, 'startTestCall' | 'testCallEnded'>;
   readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
   readonly rateLimits: RateLimits;
+  /** The slots in which calls are stored. */
+  readonly slots: Slots;
   readonly atOnce: CallsAtOnce;
   readonly destinations: DestinationPolicy;
   /** The rules about the numbers that organizations may take. */
@@ -124,7 +126,13 @@ export function testCallsWith(parts: TestCallParts): TestCalls {
       );
     };
     const find = () => testCallOfKey(database, keyed);
-    return acceptOrReplay(reachability, () => onceByKey(find, write, 'placed'), find);
+    return acceptInSlot(
+      parts.slots,
+      organizationId,
+      reachability,
+      () => onceByKey(find, write, 'placed'),
+      find,
+    );
   }
 
   function sealed(

@@ -268,6 +268,8 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
       ...{ perOrganization: 1, whileCrowding: 1, alwaysShared: true as const },
       ...{ waiting: 4, longestWaitMs: 10_000 },
     },
+    check: { atOnce: 8, perOrganization: 4, waiting: 32, longestWaitMs: 10_000 },
+    keys: { atOnce: 4, perOrganization: 1, alwaysShared: true, waiting: 32, longestWaitMs: 10_000 },
     tear_down: {
       atOnce: values.DELETES_AT_ONCE,
       ...{ perOrganization, whileCrowding },

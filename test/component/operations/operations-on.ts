@@ -29,6 +29,8 @@ export function admissionWith(limits: AdmissionLimits): AdmissionControl {
     read: limits,
     download: limits,
     file: limits,
+    check: limits,
+    keys: limits,
   });
 }
 

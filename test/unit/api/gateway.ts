@@ -56,7 +56,12 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   return authenticated;
 }
 
-export const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
+const freeSlots: Slots = { acquire: async () => ({ kind: 'admitted', release: () => undefined }) };
+
+/** Slots of which there are always enough, except those that a test replaces. */
+export function slotsWith(replaced: Partial<ApiDependencies['slots']>): ApiDependencies['slots'] {
+  return { read: freeSlots, download: freeSlots, file: freeSlots, keys: freeSlots, ...replaced };
+}
 
 const noImports: Imports = {
   refusedNumbers: async () => ({ kind: 'checked', lines: [] }),
@@ -161,7 +166,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       rateLimits: { count: () => null, check: () => null },
       interleaving: { begin: async () => undefined },
       refusalDelay: { wait: async () => undefined },
-      slots: { read: freeSlots, download: freeSlots, file: freeSlots },
+      slots: slotsWith({}),
       isDatabaseAway: () => false,
       imports: noImports,
       testCalls: {

@@ -24,6 +24,8 @@ const admission = admissionControl({
   read: limits,
   download: limits,
   file: limits,
+  check: limits,
+  keys: limits,
 });
 
 beforeEach(async () => {

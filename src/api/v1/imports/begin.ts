@@ -95,6 +95,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
     {
       ...imports,
       method: 'post',
+      slot: 'none',
       path: '/v1/imports',
       id: 'beginImport',
       summary: 'Import many trunks',
@@ -258,6 +259,8 @@ export const retryImport = command(
     ...byImport,
     ...commandHeaders,
     method: 'post',
+    // A retry reads, opens and seals as much as a file has.
+    slot: 'file',
     path: '/v1/imports/{id}/retry',
     id: 'retryImport',
     summary: 'Try the failed lines of an import again',
@@ -269,6 +272,7 @@ export const retryImport = command(
       ...keyErrors,
       'temporal_unavailable',
       'database_unavailable',
+      'capacity_unavailable',
     ],
   },
   {
@@ -289,7 +293,13 @@ export const cancelImport = command(
     id: 'cancelImport',
     summary: 'Cancel the lines of an import that have not begun',
     answers: { 202: commandAnswer },
-    errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
+    errors: [
+      'import_not_found',
+      'import_finished',
+      ...keyErrors,
+      'database_unavailable',
+      'capacity_unavailable',
+    ],
   },
   {
     read: noInput,

@@ -9,6 +9,7 @@ import { byOperation, operationObject, operationSchema } from './operation.js';
 const common = {
   ...byOperation,
   method: 'post',
+  slot: 'none',
   changes: true,
   answers: {
     200: {

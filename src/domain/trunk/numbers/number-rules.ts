@@ -41,7 +41,20 @@ export type OwnedSettings = Pick<TrunkSettings, 'number' | 'additionalNumbers'> 
 
 /** Returns the numbers of a trunk that can belong to somebody: all but an extension that is no such number. */
 export function ownedNumbers(settings: OwnedSettings): readonly CollisionKey[] {
-  return numberKeysOf(settings).filter((key) => isNumberOfSomebody.test(key));
+  return numberKeysOf(settings).filter(canBelongToSomebody);
+}
+
+/** Tells whether a number can belong to somebody outside. */
+export function canBelongToSomebody(number: CollisionKey): boolean {
+  return isNumberOfSomebody.test(number);
+}
+
+/** Tells whether a number is assigned to an organization: by the longest range with it, or by a proof where no range has it. */
+export function isAssignedTo(
+  organizationId: OrganizationId,
+  { rangeOwner, provenFor }: NumberClaims,
+): boolean {
+  return (rangeOwner ?? provenFor) === organizationId;
 }
 
 /**
@@ -60,9 +73,10 @@ export function ownershipProblem(
 ): NotOwned | null {
   const had: readonly CollisionKey[] = present === null ? [] : numberKeysOf(present);
   const numbers = ownedNumbers(settings).map((key, index) => {
-    const { rangeOwner, provenFor } = claimsOn(key);
-    const isProven = (isConnecting && index === 0) || provenFor === organizationId;
-    const isAssigned = rangeOwner === null ? isProven : rangeOwner === organizationId;
+    const { rangeOwner, provenFor: provenBefore } = claimsOn(key);
+    const provenFor = isConnecting && index === 0 ? organizationId : provenBefore;
+    const isProven = provenFor === organizationId;
+    const isAssigned = isAssignedTo(organizationId, { rangeOwner, provenFor });
     return { isNew: !had.includes(key), isProven, isAssigned };
   });
   if (numbers.some(({ isNew, isAssigned }) => isNew && !isAssigned)) return { kind: 'number_not_assigned' };

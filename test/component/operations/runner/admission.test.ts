@@ -220,6 +220,7 @@ describe('the admission of several organizations', () => {
   it('an organization that only reads counts as another one', async () => {
     const { set_up, read } = admissionControl({
       ...{ set_up: shared, change: shared, tear_down: shared, read: shared, download: shared, file: shared },
+      ...{ check: shared, keys: shared },
     });
     const alone = Array.from({ length: 4 }, () => ask(set_up));
     await settled();

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freeSlots, type Gateway, startGateway } from '../gateway.js';
+import { type Gateway, slotsWith, startGateway } from '../gateway.js';
 import { bearer, trunk } from '../samples.js';
 
 let gateway: Gateway;
@@ -66,10 +66,9 @@ describe('an export', () => {
         pages += 1;
         return { trunks: Array.from({ length: 500 }, () => trunk()), more: true };
       },
-      slots: {
-        ...{ read: freeSlots, file: freeSlots },
+      slots: slotsWith({
         download: { acquire: async () => ({ kind: 'admitted', release: () => slot.emit('free') }) },
-      },
+      }),
     });
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').pause();
     const head = ['GET /v1/export HTTP/1.1', 'host: localhost', `authorization: ${bearer.Authorization}`];
@@ -97,10 +96,9 @@ describe('an export', () => {
         await once(page, 'read');
         return { trunks: [trunk()], more: true };
       },
-      slots: {
-        ...{ read: freeSlots, file: freeSlots },
+      slots: slotsWith({
         download: { acquire: async () => ({ kind: 'admitted', release: () => slot.emit('free') }) },
-      },
+      }),
     });
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     const asked = once(page, 'asked');

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
-import { freeSlots, type Gateway, startGateway } from '../gateway.js';
+import { type Gateway, slotsWith, startGateway } from '../gateway.js';
 import { bearer, importLine } from '../samples.js';
 
 let gateway: Gateway;
@@ -84,15 +84,14 @@ it('a file that is refused early leaves its connection usable', async () => {
 it('a client that goes away while it sends a file frees its slot', async () => {
   const slot = new EventEmitter();
   gateway = await startGateway({
-    slots: {
-      ...{ read: freeSlots, download: freeSlots },
+    slots: slotsWith({
       file: {
         acquire: async () => {
           slot.emit('taken');
           return { kind: 'admitted', release: () => slot.emit('free') };
         },
       },
-    },
+    }),
   });
   const taken = once(slot, 'taken');
   const free = once(slot, 'free');

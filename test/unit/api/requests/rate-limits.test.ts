@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientNetwork } from '../../../../src/api/http/rate-limits.js';
-import type { RateLimits, RateName, RateState, Slots } from '../../../../src/domain/limits.js';
+import type { RateLimits, RateName, RateState } from '../../../../src/domain/limits.js';
 import { guardedAuthentication } from '../../../../src/runtime/authentication.js';
 import { type Answer, type Gateway, startGateway } from '../gateway.js';
 import { autocallsPath, bearer, organizationId, zuduPath } from '../samples.js';
@@ -171,42 +169,5 @@ describe('a flood of requests', () => {
 
     expect(statuses).toEqual([503, 200, 404, 400, 429]);
     expect(delayed).toEqual([organizationId, organizationId]);
-  });
-});
-
-describe('slots of an organization', () => {
-  const full: Slots = { acquire: async () => ({ kind: 'refused', retryAfterSeconds: 3 }) };
-
-  it('a read without a slot is a 503 with the time to wait, and reads nothing', async () => {
-    let reads = 0;
-    gateway = await startGateway({
-      slots: { read: full, download: full, file: full },
-      listTrunksAfter: async () => {
-        reads += 1;
-        return { trunks: [], more: false };
-      },
-    });
-
-    const answer = await gateway.request('GET', '/v1/trunks', { headers: bearer });
-
-    expect(answer).toMatchObject({ status: 503, body: { code: 'capacity_unavailable' } });
-    expect(answer.headers.get('retry-after')).toBe('3');
-    expect(reads).toBe(0);
-  });
-
-  it('a file without a slot is refused before its body is received', async () => {
-    gateway = await startGateway({ slots: { read: full, download: full, file: full } });
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
-    const head = [
-      'POST /v1/imports?dry_run=true HTTP/1.1',
-      ...['host: localhost', 'content-type: text/csv', `authorization: ${bearer.Authorization}`],
-      ...['content-length: 16000000', '', ''],
-    ];
-    socket.write(head.join('\r\n'));
-    const [answer] = await once(socket, 'data');
-    socket.destroy();
-
-    expect(String(answer)).toMatch(/^HTTP\/1.1 503 /);
-    expect(String(answer)).toMatch(/connection: close/i);
   });
 });

@@ -158,6 +158,25 @@ describe('An explanation of a call', () => {
     expect([status, body]).toMatchObject([404, { code: 'trunk_not_found' }]);
   });
 
+  it('has to wait while too many calls are explained', async () => {
+    await startExplaining({ kind: 'busy' });
+    const { status, body, headers } = await explain(inbound);
+    expect([status, body]).toMatchObject([503, { code: 'capacity_unavailable' }]);
+    expect(headers.get('retry-after')).toBe('5');
+  });
+
+  it('is refused once the organization has learned of too many numbers of others', async () => {
+    const state = { name: 'key', allowed: true, most: 9, remaining: 8, windowSeconds: 10 } as const;
+    const counted = () => ({ ...state, resetsInSeconds: 7 });
+    gateway = await startGateway({
+      explainCall: async () => ({ kind: 'too_many_conflicts', retryAfterSeconds: 42 }),
+      rateLimits: { count: counted, check: counted },
+    });
+    const { status, body, headers } = await explain(inbound);
+    expect([status, body]).toMatchObject([429, { code: 'too_many_conflicts' }]);
+    expect(headers.get('retry-after')).toBe('42');
+  });
+
   it('has to wait while LiveKit cannot be read', async () => {
     await startExplaining({ kind: 'livekit_unavailable' });
     const { status, body, headers } = await explain(inbound);

@@ -94,6 +94,8 @@ describe('without any optional variable, the configuration', () => {
           ...{ atOnce: 2, perOrganization: 1, whileCrowding: 1, alwaysShared: true },
           ...{ waiting: 4, longestWaitMs: 10_000 },
         },
+        check: { atOnce: 8, perOrganization: 4, waiting: 32, longestWaitMs: 10_000 },
+        keys: { atOnce: 4, perOrganization: 1, alwaysShared: true, waiting: 32, longestWaitMs: 10_000 },
       },
       lineAdmission: {
         atOnce: 32,
