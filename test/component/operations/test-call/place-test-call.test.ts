@@ -33,8 +33,10 @@ const newTrunk = (value: string): CalledOver => ({
 async function callsWith(
   ownership: 'strict' | 'off',
 ): Promise<(over: CalledOver) => Promise<TestCallAnswer>> {
+  const runner = await runnerOn(server);
   const testCalls = testCallsWith({
-    ...(await runnerOn(server)),
+    ...runner,
+    slots: runner.admission.read,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     starter: { startTestCall: async () => undefined, testCallEnded: async () => undefined },
     rateLimits: { count: () => null, check: () => null },
