@@ -5,7 +5,7 @@ import { createDocumentationPages } from './docs/pages.js';
 import { RequestProblem } from './errors/request-problem.js';
 import type { ApiDependencies } from './http/dependencies.js';
 import { createErrorAnswers } from './http/outcomes.js';
-import { clientAddress } from './http/rate-limits.js';
+import { addressLimit, clientAddress, delayRefusal } from './http/rate-limits.js';
 import { createRouter, type Route } from './http/route.js';
 import { allRoutes, styleOf } from './routes.js';
 
@@ -32,12 +32,15 @@ export function createApp(
     next();
   });
   app.use(createRouter(routes, dependencies, answerError));
-  app.use(createDocumentationPages());
+  app.use(addressLimit(dependencies.rateLimits), createDocumentationPages());
   app.use(() => {
     throw new RequestProblem('not_found');
   });
-  const onError: express.ErrorRequestHandler = (error, request, response, next) =>
+  const onError: express.ErrorRequestHandler = async (error, request, response, next) => {
+    if (error instanceof RequestProblem)
+      await delayRefusal(dependencies.refusalDelay, response, error.details.headers);
     answerError(error, response, styleOf(request.path), next);
+  };
   app.use(onError);
   return app;
 }

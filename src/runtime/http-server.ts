@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { oneAtATime, readInTime, type UnreadLimits } from './http-connections.js';
 
 /** A listening HTTP server. */
 export interface HttpServer {
@@ -23,7 +24,7 @@ class PortInUseError extends Error {
 }
 
 /** The limits of what clients take from the server. Times are in milliseconds. */
-export interface ServerLimits {
+export interface ServerLimits extends UnreadLimits {
   readonly headersTimeout: number;
   /** For the whole request. It is as long as the largest body may take, a file; other bodies have a limit of their own. */
   readonly requestTimeout: number;
@@ -38,6 +39,9 @@ const usualLimits: ServerLimits = {
   requestTimeout: 130_000,
   connectionsCheckingInterval: 5_000,
   maxConnections: 20_000,
+  readTimeout: 30_000,
+  readBytesPerSecond: 8 * 1024,
+  mostUnreadBytes: 64 * 1024 * 1024,
 };
 
 /** Starts an HTTP server. @param port 0 chooses a free port @throws {PortInUseError} */
@@ -47,8 +51,12 @@ export async function listen(
   port: number,
   limits: Partial<ServerLimits> = {},
 ): Promise<HttpServer> {
-  const { maxConnections, ...timeouts } = { ...usualLimits, ...limits };
-  const server = createServer({ keepAliveTimeout: idleLimitMs, ...timeouts }, handler);
+  const all = { ...usualLimits, ...limits };
+  const { headersTimeout, requestTimeout, connectionsCheckingInterval, maxConnections } = all;
+  const server = createServer(
+    { keepAliveTimeout: idleLimitMs, headersTimeout, requestTimeout, connectionsCheckingInterval },
+    oneAtATime(readInTime(handler, all)),
+  );
   server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>

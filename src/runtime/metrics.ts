@@ -9,6 +9,7 @@ import { type OperationFailure, type OperationState, operationKinds } from '../d
 import type { OperationView } from '../domain/operation/view.js';
 import { healthStates } from '../domain/trunk/trunk.js';
 import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
+import { sharedResult } from './shared-result.js';
 
 /** The sources of the metrics. */
 export interface MetricSources {
@@ -50,9 +51,12 @@ export interface Metrics {
   counted(receive: ReceiveWebhook): ReceiveWebhook;
   /** Counts the end of a call. */
   readonly callEnded: (direction: CallDirection, outcome: CallOutcome) => void;
-  /** Returns all metrics in Prometheus' text format. A value is `NaN` if the database does not answer. */
+  /** Returns all metrics, at most a second old, in Prometheus' text format. A value is `NaN` if the database does not answer. */
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
+
+/** Everybody may read the metrics, so that no reader may cause more work than one a second. */
+const keptMs = 1_000;
 
 /** Creates the metrics of a process. They contain nothing about a tenant or a number. */
 export function createMetrics({ database, admission, stuckAfterMs }: MetricSources): Metrics {
@@ -134,10 +138,10 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
       if (failure !== null) failed.inc({ kind, step: failure.step, code: failure.code });
       return answer;
     },
-    text: async () => {
+    text: sharedResult(async () => {
       await Promise.all([countOperations(), countHealth()]);
       return { contentType: registry.contentType, body: await registry.metrics() };
-    },
+    }, keptMs),
   };
 
   function slotGauge(name: string, help: string, read: 'active' | 'waiting'): void {

@@ -5,6 +5,7 @@ import type { DatabaseConnection } from '../database/database.js';
 import { liveKitStatusTexts } from '../domain/livekit/readiness.js';
 import { type LiveKitAccess, probeLiveKit } from '../livekit/problem.js';
 import { type TemporalReachability, within } from '../operations/runner/temporal-reachability.js';
+import { sharedResult } from './shared-result.js';
 
 /** A server that the start needs does not answer. The message names the variable to check. */
 class UnreachableError extends Error {
@@ -42,15 +43,17 @@ function isOfTheConnection(error: unknown): boolean {
 const probeLimitMs = 2_000;
 /** A node answers at once. A packet that is lost is sent again. */
 const sipProbeLimitMs = 1_000;
+/** Everybody may ask, so that nobody may cause more probes than one of each component a second. */
+const keptMs = 1_000;
 
-/** Creates the check behind `/readyz`. It probes every component at the same time. */
+/** Creates the check behind `/readyz`. It probes every component at the same time, or gives the result of the last second. */
 export function readinessOf(
-  connection: DatabaseConnection,
-  reachability: TemporalReachability,
+  connection: Pick<DatabaseConnection, 'ping'>,
+  reachability: Pick<TemporalReachability, 'probe'>,
   livekit: LiveKitAccess,
   sipHost: string | null,
 ): () => Promise<Readiness> {
-  return async () => {
+  return sharedResult(async () => {
     const [temporal, database, livekitStatus, sip] = await Promise.all([
       reachability.probe(),
       succeeds(() => connection.ping()),
@@ -58,7 +61,7 @@ export function readinessOf(
       probeSip(sipHost, sipProbeLimitMs),
     ]);
     return { temporal, database, livekit: livekitStatus, sip };
-  };
+  }, keptMs);
 }
 
 /** Writes into the log at the start if LiveKit cannot be used. The start goes on: a set-up says the same, and LiveKit may start later. */

@@ -41,7 +41,7 @@ export const remedies = {
   "malformed_request": "Check the percent-encoding of the path and the compression of the body.",
   "invalid_json": "Send one JSON object; its Content-Type does not matter.",
   "duplicate_member": "Send each member of a JSON object once.",
-  "request_timeout": "Send the whole body within 30 seconds, and a file with many trunks within two minutes.",
+  "request_timeout": "Send the whole body within 30 seconds, and a file with many trunks within two minutes, at least 64 KiB in each five seconds.",
   "invalid_utf8": "Send the body in UTF-8.",
   "body_too_large": "Send a smaller body; no field needs so much.",
   "webhook_too_large": "No event of LiveKit needs so much. Check who sends it.",

@@ -19,9 +19,12 @@ import {
 /** The address of the description of the interface. */
 const documentPath = '/openapi.json';
 
-/** Makes the route that describes all routes. It makes the document at the first request, to keep the start short. */
+/**
+ * Makes the route that describes all routes. It makes the document at the first request, to keep the start short. All answers share
+ * its bytes, so that a client that reads slowly keeps no copy in memory.
+ */
 export function descriptionRoute(routes: () => readonly Route[]): Route {
-  let document: string | undefined;
+  let document: Buffer | undefined;
   return forEverybody(
     {
       ...service,
@@ -36,7 +39,7 @@ export function descriptionRoute(routes: () => readonly Route[]): Route {
       },
     },
     async ({ api }) => {
-      document ??= JSON.stringify(createDocument(routes(), api.version));
+      document ??= Buffer.from(JSON.stringify(createDocument(routes(), api.version)));
       return { status: 200, body: document };
     },
   );
@@ -57,13 +60,15 @@ export function createDocumentationPages(): Router {
 }
 
 function servePage(html: string, policy: string): RequestHandler {
+  const page = Buffer.from(html);
   return (_request, response) => {
-    response.set('Content-Security-Policy', policy).type('html').send(html);
+    response.set('Content-Security-Policy', policy).type('html').send(page);
   };
 }
 
 function serveScript(script: string): RequestHandler {
+  const bytes = Buffer.from(script);
   return (_request, response) => {
-    response.type('text/javascript').send(script);
+    response.type('text/javascript').send(bytes);
   };
 }

@@ -98,7 +98,8 @@ export const requestProblems = {
   request_timeout: {
     status: 408,
     message: 'The request body took too long to arrive.',
-    remedy: 'Send the whole body within 30 seconds, and a file with many trunks within two minutes.',
+    remedy:
+      'Send the whole body within 30 seconds, and a file with many trunks within two minutes, at least 64 KiB in each five seconds.',
   },
   invalid_utf8: {
     status: 400,

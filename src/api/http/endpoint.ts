@@ -12,8 +12,8 @@ import type { FieldProblems, JsonSchema } from './fields.js';
 /** An answer in the words of a contract, before it is sent. */
 export interface ApiAnswer {
   readonly status: number;
-  /** An object is sent as JSON, a text as it is. */
-  readonly body: object | string;
+  /** An object is sent as JSON, a text and bytes as they are. */
+  readonly body: object | string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   /** `application/json` unless given. */
   readonly contentType?: string;
@@ -61,7 +61,7 @@ export function send(response: Response, { status, headers = {}, contentType, bo
     .status(status)
     .set(headers)
     .type(contentType ?? 'application/json');
-  response.send(typeof body === 'string' ? body : jsonFor(response, body));
+  response.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : jsonFor(response, body));
 }
 
 /** Makes the part of a body that holds warnings; it is empty when there are none. */

@@ -34,6 +34,8 @@ const promptRefusals = 20;
 const longestDelayMs = 5_000;
 /** The number of clients that are remembered. */
 const mostClients = 10_000;
+/** How many refusals of one client, and of all of them, are delayed at the same time. Each keeps its request in memory. */
+const usualMost = { ofOne: 1_000, inAll: 4_000 };
 
 /**
  * Delays the refusals of a client that comes back at once, although the refusal says when to. Otherwise it would be refused as
@@ -43,16 +45,29 @@ export class RefusalDelay {
   /** When the next refusal of each client is due. */
   readonly #dueAt = new LRUCache<string, number>({ max: mostClients });
   readonly #delayed = new Set<() => void>();
+  /** How many refusals of each client are delayed. */
+  readonly #delayedOf = new Map<string, number>();
+  readonly #most: typeof usualMost;
   #isClosed = false;
 
-  /** Resolves when a client may get a refusal. */
-  async wait(client: string): Promise<void> {
+  constructor(most = usualMost) {
+    this.#most = most;
+  }
+
+  /**
+   * Resolves when a client may get a refusal.
+   * @returns false, at once, when too many refusals are delayed already. Then the connection must end with the refusal.
+   */
+  async wait(client: string): Promise<boolean> {
     const now = performance.now();
     const dueAt =
       Math.max(this.#dueAt.get(client) ?? -Infinity, now - promptRefusals * refusalEveryMs) + refusalEveryMs;
     const delayMs = Math.min(dueAt - now, longestDelayMs);
     this.#dueAt.set(client, now + delayMs);
-    if (delayMs <= 0 || this.#isClosed) return;
+    if (delayMs <= 0 || this.#isClosed) return true;
+    const delayedOfIt = this.#delayedOf.get(client) ?? 0;
+    if (delayedOfIt >= this.#most.ofOne || this.#delayed.size >= this.#most.inAll) return false;
+    this.#delayedOf.set(client, delayedOfIt + 1);
     await new Promise<void>((resolve) => {
       const end = () => {
         clearTimeout(timer);
@@ -62,6 +77,10 @@ export class RefusalDelay {
       const timer = setTimeout(end, delayMs);
       this.#delayed.add(end);
     });
+    const others = (this.#delayedOf.get(client) ?? 1) - 1;
+    if (others === 0) this.#delayedOf.delete(client);
+    else this.#delayedOf.set(client, others);
+    return true;
   }
 
   /** Ends all delays, because the process is about to stop. */

@@ -1,9 +1,10 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import ipaddr from 'ipaddr.js';
 import type { RateLimits, RateState, Slots } from '../../domain/limits.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { retryAfter } from './endpoint.js';
+import type { RefusalDelay } from './flood-control.js';
 
 /**
  * Returns the network that counts as one client: an IPv4 address, or the 64 bits of an IPv6 address that a provider
@@ -24,6 +25,25 @@ export function clientAddress({ ip = '' }: Pick<Request, 'ip'>): string | null {
 /** Counts a request of a client's address. @throws {RequestProblem} `rate_limited` */
 export function limitAddress(limits: RateLimits, request: Request): void {
   requireRoom(limits.count('address', clientNetwork(request)));
+}
+
+/** Makes the handler that counts the requests that no endpoint takes: for pages, unknown paths and other methods. */
+export function addressLimit(limits: RateLimits): RequestHandler {
+  return (request, _response, next) => {
+    limitAddress(limits, request);
+    next();
+  };
+}
+
+/** Delays an answer that says when to come back, for a client that comes back at once. @param headers those of the answer */
+export async function delayRefusal(
+  delay: Pick<RefusalDelay, 'wait'>,
+  response: Response,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  if (headers['Retry-After'] === undefined) return;
+  const isDelayed = await delay.wait(response.locals.organization ?? clientNetwork(response.req));
+  if (!isDelayed) response.set('Connection', 'close');
 }
 
 /** Counts a request of a key, and tells the client in headers what is left. @throws {RequestProblem} `rate_limited` */

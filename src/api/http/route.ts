@@ -17,7 +17,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { clientNetwork, inSlot, limitAddress } from './rate-limits.js';
+import { addressLimit, delayRefusal, inSlot, limitAddress } from './rate-limits.js';
 import {
   anyKeyOf,
   type Caller,
@@ -222,7 +222,7 @@ export function createRouter(
         next(elsewhere.includes(request.method) ? 'route' : undefined),
       );
     }
-    served.all(onlyMethods(...elsewhere, ...methodsOf(own)));
+    served.all(addressLimit(api.rateLimits), onlyMethods(...elsewhere, ...methodsOf(own)));
   }
   return router;
 }
@@ -237,18 +237,15 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
     const input = new RequestInput(route, request, response, () => requireStillAccepted(api, request));
-    const delayed = async (headers: ApiAnswer['headers']) => {
-      if (headers?.['Retry-After'] === undefined) return;
-      await api.refusalDelay.wait(response.locals.organization ?? clientNetwork(request));
-    };
     try {
       if (route.limitsItself !== true) limitAddress(api.rateLimits, request);
       const answer = await route.answer({ request, response, api, input });
       if (answer === null) return;
-      await delayed(answer.headers);
+      await delayRefusal(api.refusalDelay, response, answer.headers);
       send(response, input.complete(answer));
     } catch (error) {
-      if (error instanceof RequestProblem) await delayed(error.details.headers);
+      if (error instanceof RequestProblem)
+        await delayRefusal(api.refusalDelay, response, error.details.headers);
       if (error instanceof RequestProblem && error.code === 'validation_failed') {
         send(response, input.complete(presentProblem(route.style, error.code, error.details), true));
         return;

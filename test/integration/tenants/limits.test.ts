@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { at, autocallsBody, zuduBody } from '../support/requests/tenant.js';
 import { StatementRecorder } from '../support/statements.js';
@@ -43,6 +44,8 @@ describe('a client that comes back at once though the answer says when', () => {
       const sentAt = performance.now();
       expect((await other.get('/v1/trunks')).status).toBe(200);
       waits.push(performance.now() - sentAt);
+      // Its own key is not used up in two seconds.
+      await sleep(50);
     }
     isOver = true;
     const seconds = (performance.now() - since) / 1_000;

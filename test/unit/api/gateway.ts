@@ -165,7 +165,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       quotas: { usual: noQuotas, own: async () => null, set: async () => null },
       rateLimits: { count: () => null, check: () => null },
       interleaving: { begin: async () => undefined },
-      refusalDelay: { wait: async () => undefined },
+      refusalDelay: { wait: async () => true },
       slots: slotsWith({}),
       isDatabaseAway: () => false,
       imports: noImports,

@@ -17,6 +17,7 @@ const failure: OperationFailure = {
 
 const memory = await useDatabase();
 let metrics: Metrics;
+const newMetrics = () => createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
 const admission = admissionControl({
   set_up: limits,
   change: limits,
@@ -29,8 +30,9 @@ const admission = admissionControl({
 });
 
 beforeEach(async () => {
-  metrics = createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
+  metrics = newMetrics();
 });
+
 /** The metrics of Trunkline that are not zero, without buckets and sums. */
 async function nonZeroMetrics(): Promise<string[]> {
   const { body } = await metrics.text();
@@ -73,6 +75,12 @@ describe('a request that changes something', () => {
 });
 
 describe('the metrics', () => {
+  it('however many read the metrics at the same time, they are collected once', async () => {
+    const texts = await Promise.all(Array.from({ length: 50 }, () => metrics.text()));
+
+    expect(new Set(texts).size).toBe(1);
+  });
+
   it('the metrics show the operations at work and the waiting requests of each kind', async () => {
     const active = await admission.change.acquire('org_a' as OrganizationId);
     const waiting = admission.change.acquire('org_a' as OrganizationId);
@@ -85,6 +93,7 @@ describe('the metrics', () => {
     if (active.kind === 'admitted') active.release();
     const next = await waiting;
     if (next.kind === 'admitted') next.release();
+    metrics = newMetrics();
     expect(await nonZeroMetrics()).toEqual([]);
   });
 

@@ -90,6 +90,29 @@ describe('the delay of refusals', () => {
     expect(sent()).toBe(400);
   });
 
+  it('a client with too many delayed refusals gets the others at once, until those have ended, and other clients are delayed', async () => {
+    const delay = new RefusalDelay({ ofOne: 5, inAll: 100 });
+    const prompt = refusalsOf(delay, 'a', 20 + 5);
+
+    expect(await delay.wait('a')).toBe(false);
+    const ofOther = refusalsOf(delay, 'b', 20 + 5);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([prompt(), ofOther()]).toEqual([20, 20]);
+
+    await vi.advanceTimersByTimeAsync(200);
+    const later = refusalsOf(delay, 'a', 20);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(later(), 'five of them are delayed').toBe(15);
+  });
+
+  it('with too many delayed refusals of all clients, every client gets the others at once', async () => {
+    const delay = new RefusalDelay({ ofOne: 5, inAll: 7 });
+    refusalsOf(delay, 'a', 20 + 4);
+    refusalsOf(delay, 'b', 20 + 3);
+
+    expect([await delay.wait('a'), await delay.wait('b')]).toEqual([false, false]);
+  });
+
   it('all delays end when the process is about to stop', async () => {
     const delay = new RefusalDelay();
     const before = refusalsOf(delay, 'a', 100);

@@ -84,6 +84,40 @@ describe('an address that asks too often', () => {
   });
 
   it.each([
+    ['a page for people', 'GET', '/docs'],
+    ['a page that does not exist', 'GET', '/nowhere'],
+    ['a path of an endpoint, with another method', 'DELETE', '/v1/trunks'],
+  ])('%s counts for the address, and its refusals may be delayed', async (_what, method, path) => {
+    const delayed: string[] = [];
+    gateway = await startGateway({
+      rateLimits: limitsOf({ address: 1 }),
+      refusalDelay: { wait: async (client) => delayed.push(client) > 0 },
+    });
+
+    const first = await gateway.request(method, path);
+    const second = await gateway.request(method, path);
+
+    expect(first.status).not.toBe(429);
+    expect(second).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    expect(delayed).toEqual(['127.0.0.1']);
+  });
+
+  it.each(['/healthz', '/docs'])(
+    'the connection ends with a refusal of %s that is not delayed because too many are',
+    async (path) => {
+      gateway = await startGateway({
+        rateLimits: limitsOf({ address: 0 }),
+        refusalDelay: { wait: async () => false },
+      });
+
+      const answer = await gateway.request('GET', path);
+
+      expect(answer.status).toBe(429);
+      expect(answer.headers.get('connection')).toBe('close');
+    },
+  );
+
+  it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
     ['2001:db8:1:2::3', '32.1.13.184.0.1.0.2/64'],
@@ -151,7 +185,7 @@ describe('a flood of requests', () => {
     const delayed: string[] = [];
     const rateLimits = limitsOf({ key: 4 });
     gateway = await startGateway({
-      ...{ rateLimits, refusalDelay: { wait: async (client) => void delayed.push(client) } },
+      ...{ rateLimits, refusalDelay: { wait: async (client) => delayed.push(client) > 0 } },
       tearDownTrunk: async () => ({ kind: 'unavailable', component: 'capacity', retryAfterSeconds: 3 }),
     });
     const { request } = gateway;
