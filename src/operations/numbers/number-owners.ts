@@ -47,11 +47,11 @@ export function numberOwnersOn(database: Database): NumberOwners {
       }),
     release: (number, by) =>
       database.transaction(async (transaction) => {
-        const { inUseBy, formerOwner } = await numberFacts(transaction, number);
+        const { inUseBy, formerOwner, proof } = await numberFacts(transaction, number);
         if (inUseBy !== null) return null;
         await forgetHold(transaction, number);
         await forgetProof(transaction, number);
-        const organizationId = formerOwner?.organizationId ?? null;
+        const organizationId = formerOwner?.organizationId ?? proof?.organizationId ?? null;
         await record(transaction, by, 'release_number', organizationId, { number: masked(number) });
         return numberFacts(transaction, number);
       }),

@@ -359,7 +359,9 @@ describe('the commands', () => {
     expect((await run(['number', 'unassign', '1415556'], here)).stderr).toContain('range_not_found');
     expect((await run(['number', 'assign', '1415556'], here)).code).toBe(2);
     expect(
-      await world.trunkline.rows("select action from audit where action = 'release_number'"),
+      await world.trunkline.rows(
+        `select action from audit where action = 'release_number' and organization_id = '${id}'`,
+      ),
     ).toHaveLength(1);
   });
 
