@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { meaningOf } from '../support/livekit/objects.js';
+import type { HeldRequest } from '../support/requests/held-request.js';
 import { type Answer, at, type Tenant, zuduBody } from '../support/requests/tenant.js';
 import { nothing, operationIdOf, useWorld } from '../support/world.js';
 
@@ -23,19 +24,24 @@ async function ended(tenant: Tenant, id: string): Promise<unknown> {
   return read();
 }
 
+/** Cancels an operation during a request to LiveKit that is held, and requires it to fail. */
+async function expectCancelled(tenant: Tenant, begun: Answer, held: HeldRequest): Promise<void> {
+  await held.arrived;
+  expect((await cancel(tenant, operationIdOf(begun))).status).toBe(202);
+  await held.release();
+  expect(await ended(tenant, operationIdOf(begun))).toMatchObject({
+    state: 'failed',
+    failure: { code: 'cancelled' },
+  });
+}
+
 it('a set-up that is cancelled during its last request to LiveKit fails and leaves nothing', async () => {
   const tenant = await world.tenant();
   const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
   const begun = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
-  await held.arrived;
 
-  expect((await cancel(tenant, operationIdOf(begun))).status).toBe(202);
-  await held.release();
+  await expectCancelled(tenant, begun, held);
 
-  expect(await ended(tenant, operationIdOf(begun))).toMatchObject({
-    state: 'failed',
-    failure: { step: 'record', code: 'cancelled' },
-  });
   expect(await world.remains()).toEqual(nothing);
 });
 
@@ -46,15 +52,9 @@ it('a change that is cancelled during its last request to LiveKit fails and rest
   const before = await meaningOf(world);
   const held = world.proxy.hold('UpdateSIPDispatchRule', 'before_livekit');
   const begun = await send(tenant, 'PATCH', `/api/phone-numbers/${number}`, { inbound_agent_id: 'ada' });
-  await held.arrived;
 
-  expect((await cancel(tenant, operationIdOf(begun))).status).toBe(202);
-  await held.release();
+  await expectCancelled(tenant, begun, held);
 
-  expect(await ended(tenant, operationIdOf(begun))).toMatchObject({
-    state: 'failed',
-    failure: { step: 'record', code: 'cancelled' },
-  });
   expect(await meaningOf(world)).toEqual(before);
 });
 
