@@ -69,14 +69,18 @@ export interface Slots<Tenant = OrganizationId> {
   acquire(tenant: Tenant): Promise<Slot | Refused>;
 }
 
-/** Does work in a slot. @returns the refusal if no slot is free soon enough; the work is not begun then */
-export async function inSlot<Tenant, Result>(
+/**
+ * Does work in a slot.
+ * @param otherwise says what comes of it if no slot is free soon enough. The work is not begun then.
+ */
+export async function inSlot<Tenant, Result, Refusal>(
   slots: Slots<Tenant>,
   tenant: Tenant,
   work: () => Promise<Result>,
-): Promise<Result | Refused> {
+  otherwise: (refused: Refused) => Refusal,
+): Promise<Result | Refusal> {
   const slot = await slots.acquire(tenant);
-  if (slot.kind === 'refused') return slot;
+  if (slot.kind === 'refused') return otherwise(slot);
   try {
     return await work();
   } finally {

@@ -23,6 +23,8 @@ export class RequestInput {
   readonly #request: Request;
   readonly #response: Response;
   readonly #checkKey: () => Promise<void>;
+  /** The body as JSON, read once. */
+  #body: Promise<unknown> | undefined;
   readonly #unused = new Map<string, string>();
   readonly #warnings = new Set<string>();
   #collects = false;
@@ -83,7 +85,8 @@ export class RequestInput {
    * @throws {RequestProblem} for a body that cannot be read or a key that is not accepted any more, and `validation_failed`
    */
   async json(): Promise<unknown> {
-    const body = await readJsonBody(this.#request, this.#response);
+    this.#body ??= readJsonBody(this.#request, this.#response);
+    const body = await this.#body;
     await this.#checkKey();
     if (this.#expected.body === undefined) return body;
     const { schema, repeatable = [] } = this.#expected.body;

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import ipaddr from 'ipaddr.js';
-import type { RateLimits, RateState, Slots } from '../../domain/limits.js';
+import { inSlot, type RateLimits, type RateState, type Slots } from '../../domain/limits.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { retryAfter } from './endpoint.js';
@@ -72,21 +72,15 @@ function headersOf({ name, most, windowSeconds, remaining, resetsInSeconds }: Ra
 }
 
 /** Does work in a slot of an organization. @throws {RequestProblem} `capacity_unavailable` */
-export async function inSlot<Result>(
+export function inOwnSlot<Result>(
   slots: Slots,
   organizationId: OrganizationId,
   work: () => Promise<Result>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Result> {
-  const slot = await slots.acquire(organizationId);
-  if (slot.kind === 'refused') {
+  return inSlot(slots, organizationId, work, ({ retryAfterSeconds }): never => {
     throw new RequestProblem('capacity_unavailable', {
-      headers: { ...headers, ...retryAfter(slot.retryAfterSeconds) },
+      headers: { ...headers, ...retryAfter(retryAfterSeconds) },
     });
-  }
-  try {
-    return await work();
-  } finally {
-    slot.release();
-  }
+  });
 }

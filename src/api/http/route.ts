@@ -17,7 +17,7 @@ import {
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import { addressLimit, delayRefusal, inSlot, limitAddress } from './rate-limits.js';
+import { addressLimit, delayRefusal, inOwnSlot, limitAddress } from './rate-limits.js';
 import {
   anyKeyOf,
   type Caller,
@@ -124,7 +124,7 @@ async function inSlotOf(
   if (slot === 'none') return handle();
   // A body that arrives slowly must not hold a slot.
   if (body !== undefined) await input.json();
-  return inSlot(api.slots[slot], organizationId, handle);
+  return inOwnSlot(api.slots[slot], organizationId, handle);
 }
 
 const unknownOwner = {

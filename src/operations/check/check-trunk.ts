@@ -93,10 +93,9 @@ export function checkTrunksWith(parts: CheckParts): CheckTrunks {
     }
   }
 
-  async function inCheckSlot(asker: Asker, work: () => Promise<CheckAnswer>): Promise<CheckAnswer> {
-    const answer = await inSlot(parts.slots, tenantOf(asker), work);
-    return answer.kind === 'refused' ? { kind: 'busy' } : answer;
-  }
+  const busy = () => ({ kind: 'busy' }) as const;
+  const inCheckSlot = (asker: Asker, work: () => Promise<CheckAnswer>): Promise<CheckAnswer> =>
+    inSlot(parts.slots, tenantOf(asker), work, busy);
 
   async function ofTrunk(asker: Asker, trunkId: number): Promise<CheckAnswer> {
     const trunk =

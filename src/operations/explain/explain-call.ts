@@ -93,8 +93,6 @@ export function explainCallWith(parts: {
     }
   }
 
-  return async (asker, asked) => {
-    const answer = await inSlot(parts.slots, tenantOf(asker), () => explained(asker, asked));
-    return answer.kind === 'refused' ? { kind: 'busy' } : answer;
-  };
+  const busy = () => ({ kind: 'busy' }) as const;
+  return (asker, asked) => inSlot(parts.slots, tenantOf(asker), () => explained(asker, asked), busy);
 }

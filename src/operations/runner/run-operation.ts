@@ -87,11 +87,12 @@ export async function acceptInSlot<Accepted extends object, Replay extends objec
   accept: () => Promise<Accepted>,
   replay: () => Promise<Replay | null>,
 ): Promise<Accepted | Replay | Unavailable> {
-  const accepted = await inSlot(slots, organizationId, async () => ({
-    kind: 'answered' as const,
-    answer: await acceptOrReplay(reachability, accept, replay),
-  }));
-  return accepted.kind === 'refused' ? capacityUnavailable(accepted) : accepted.answer;
+  return inSlot(
+    slots,
+    organizationId,
+    () => acceptOrReplay(reachability, accept, replay),
+    capacityUnavailable,
+  );
 }
 
 function capacityUnavailable({ retryAfterSeconds }: Refused): Unavailable {

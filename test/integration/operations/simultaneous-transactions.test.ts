@@ -90,32 +90,27 @@ describe.runIf(isPostgres)('of two transactions at the same time', () => {
     return { id, intent: { ...intent, line: { importId: id, line: 2 } } };
   }
 
+  type AnImport = Awaited<ReturnType<typeof anImport>>['id'];
+
+  const cancelLine = (id: AnImport, database: Database) =>
+    database.update(importLines).set({ state: 'cancelled' }).where(eq(importLines.importId, id));
+
   /** Reopens an import as a retry does: the line is pending again, with a new password. */
-  const reopen = (id: Awaited<ReturnType<typeof anImport>>['id'], transaction: Database) =>
-    transaction
-      .select({ id: imports.id })
-      .from(imports)
-      .where(eq(imports.id, id))
-      .for('update')
-      .then(() =>
-        transaction
-          .update(importLines)
-          .set({
-            state: 'pending',
-            request: { ...intentFor(number).request, sealedPassword: 'new' as SealedSecret },
-          })
-          .where(eq(importLines.importId, id)),
-      )
-      .then(() =>
-        transaction.update(imports).set({ state: 'running', finishedAt: null }).where(eq(imports.id, id)),
-      );
+  async function reopen(id: AnImport, transaction: Database): Promise<void> {
+    await transaction.select({ id: imports.id }).from(imports).where(eq(imports.id, id)).for('update');
+    const request = { ...intentFor(number).request, sealedPassword: 'new' as SealedSecret };
+    await transaction
+      .update(importLines)
+      .set({ state: 'pending', request })
+      .where(eq(importLines.importId, id));
+    await transaction.update(imports).set({ state: 'running', finishedAt: null }).where(eq(imports.id, id));
+  }
 
   it('a line does not begin when its import is cancelled in the one that commits first', async () => {
     const { id, intent } = await anImport();
 
     const accepted = overtakenBy(
-      (transaction) =>
-        transaction.update(importLines).set({ state: 'cancelled' }).where(eq(importLines.importId, id)),
+      (transaction) => cancelLine(id, transaction),
       (database) => acceptIntent(database, intent),
     );
 
@@ -124,10 +119,7 @@ describe.runIf(isPostgres)('of two transactions at the same time', () => {
 
   it('the passwords of an import that is reopened are not deleted', async () => {
     const { id } = await anImport();
-    await connection.database
-      .update(importLines)
-      .set({ state: 'cancelled' })
-      .where(eq(importLines.importId, id));
+    await cancelLine(id, connection.database);
     await endImport(connection.database, id, noon);
 
     await overtakenBy(
@@ -141,10 +133,7 @@ describe.runIf(isPostgres)('of two transactions at the same time', () => {
 
   it('an import that is reopened is not finished by an earlier attempt to finish it', async () => {
     const { id } = await anImport();
-    await connection.database
-      .update(importLines)
-      .set({ state: 'cancelled' })
-      .where(eq(importLines.importId, id));
+    await cancelLine(id, connection.database);
 
     await overtakenBy(
       (transaction) => reopen(id, transaction),

@@ -3,9 +3,9 @@ import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import type { OrganizationId } from '../../../src/domain/values.js';
-import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import { aTrunk, intentFor, specFor, useDatabase } from '../../component/database/in-memory-database.js';
+import { admissionWith } from '../../component/operations/operations-on.js';
 import { operationView } from '../operation-views.js';
 
 const limits = { atOnce: 1, perOrganization: 1, waiting: 5, longestWaitMs: 60_000 };
@@ -18,16 +18,7 @@ const failure: OperationFailure = {
 const memory = await useDatabase();
 let metrics: Metrics;
 const newMetrics = () => createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
-const admission = admissionControl({
-  set_up: limits,
-  change: limits,
-  tear_down: limits,
-  read: limits,
-  download: limits,
-  file: limits,
-  check: limits,
-  keys: limits,
-});
+const admission = admissionWith(limits);
 
 beforeEach(async () => {
   metrics = newMetrics();

@@ -18,7 +18,7 @@ import type { ApiAnswer } from '../../http/endpoint.js';
 import { oneOf } from '../../http/fields.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { readQuery } from '../../http/query.js';
-import { inSlot } from '../../http/rate-limits.js';
+import { inOwnSlot } from '../../http/rate-limits.js';
 import { requireStillAccepted } from '../../http/request.js';
 import { command, noInput, type Route } from '../../http/route.js';
 import { v1Style } from '../paging.js';
@@ -170,7 +170,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
       },
       // Files take much memory, so a file that must wait is not received yet.
       run: (head, { format, dryRun }, { request, caller, api }): Promise<BeginAnswer> =>
-        inSlot(
+        inOwnSlot(
           api.slots.file,
           caller.id,
           async () => {
